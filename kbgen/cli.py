@@ -1,0 +1,143 @@
+"""The command line: options in, one call, an exit code out (0 clean, 1 problems, 2 wrong use)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from kbgen import __version__
+
+_CONFIG = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(exists=True, dir_okay=False),
+    help="Configuration to use instead of ./mkdocs.yml.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kbgen")
+def main() -> None:
+    """Turn a folder of Markdown into a searchable support site."""
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--demo", is_flag=True, help="Copy the whole demonstration knowledge base, not a small start.")
+def new(folder: Path, *, demo: bool) -> None:
+    """Start a knowledge base in FOLDER.
+
+    \b
+    Example:
+      kbgen new my-kb && cd my-kb && kbgen serve
+    """
+    from kbgen.site.starter import write_starter
+
+    count = write_starter(folder, demo=demo)
+    click.echo(f"{folder}: {count} files written. Next: cd {folder} && kbgen serve")
+
+
+@main.command()
+@_CONFIG
+@click.option("-d", "--site-dir", type=click.Path(file_okay=False), help="Folder to build into instead of ./site.")
+@click.option("-s", "--strict", is_flag=True, help="Publish nothing and exit with 1 if anything is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+def build(config_file: str | None, site_dir: str | None, *, strict: bool, quiet: bool) -> None:
+    """Build the site.
+
+    Problems in single files are reported and the rest is built. The old site stays in place until
+    the new one is complete.
+
+    \b
+    Example:
+      kbgen build --strict
+    """
+    from kbgen.site.build import build_site, open_config
+    from kbgen.site.terminal import Terminal
+
+    with Terminal(quiet=quiet) as terminal:
+        config = open_config(config_file, site_dir=site_dir, strict=strict or None)
+        built = build_site(config, terminal.progress)
+        terminal.summary(built)
+
+
+@main.command()
+@_CONFIG
+@click.option("-a", "--dev-addr", metavar="IP:PORT", help="Address to serve on; 127.0.0.1:8000 if not given.")
+@click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+def serve(config_file: str | None, dev_addr: str | None, *, open_browser: bool) -> None:
+    """Serve the site and reload it in the browser whenever a file is saved.
+
+    \b
+    Example:
+      kbgen serve --open
+    """
+    from kbgen.site.build import serve_site
+    from kbgen.site.terminal import Terminal
+
+    with Terminal():
+        serve_site(config_file, dev_addr, open_browser=open_browser)
+
+
+@main.command()
+@_CONFIG
+@click.option("-s", "--strict", is_flag=True, help="Fail on warnings too.")
+def check(config_file: str | None, *, strict: bool) -> None:
+    """Check all content, without building anything.
+
+    Every problem is printed with file, line, column and remedy. Exits with 1 if there are errors.
+
+    \b
+    Example:
+      kbgen check
+    """
+    from kbgen.site.build import open_config
+    from kbgen.site.configuration import load
+    from kbgen.site.terminal import Terminal
+
+    with Terminal() as terminal:
+        content = load(open_config(config_file))
+        terminal.report(content.diagnostics)
+        failed = [problem for problem in content.diagnostics if strict or problem.severity == "error"]
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@_CONFIG
+@click.argument("query", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query and line.")
+@click.option("--queries", type=click.File(encoding="utf-8"), help="File with one query per line; - is standard input.")
+@click.option("-n", "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Hits per query.")
+def search(
+    config_file: str | None, query: tuple[str, ...], queries: Iterable[str] | None, limit: int, *, as_json: bool
+) -> None:
+    """Ask the search index what customers would find for QUERY.
+
+    \b
+    Example:
+      kbgen search "printer does not print"
+      kbgen search --json --queries questions.txt > hits.jsonl
+    """
+    from kbgen.site.answers import open_index, render_answer
+    from kbgen.site.build import open_config
+    from kbgen.site.terminal import Terminal
+
+    asked = _queries(query, queries)
+    with Terminal(quiet=True) as terminal:
+        ask = open_index(open_config(config_file), terminal.progress)
+        for text in asked:
+            answer = ask(text, limit)
+            click.echo(json.dumps(answer, ensure_ascii=False) if as_json else render_answer(answer))
+
+
+def _queries(words: tuple[str, ...], lines: Iterable[str] | None) -> list[str]:
+    if bool(words) == (lines is not None):
+        raise click.UsageError("Give either a QUERY or --queries FILE.")
+    if lines is None:
+        return [" ".join(words)]
+    return [line.strip() for line in lines if line.strip()]
+

@@ -1,0 +1,1 @@
+"""What writers write, parsed into records: sources, front matter, catalog, flows, specs, links."""

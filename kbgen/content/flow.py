@@ -1,0 +1,179 @@
+"""Troubleshooting flows: steps are headings, a closing list of links is a question's answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from kbgen.content.markup import Heading, Link, find_links, mask_code
+from kbgen.content.record import Record
+from kbgen.diagnostics import Diagnostic, did_you_mean
+
+Outcome = Literal["fixed", "contact", "article", "stop"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+LEVEL = 2
+"""Level of the headings that are steps."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One way on from a step.
+
+    Attributes:
+        text: What the customer chooses.
+        target: The link's target; `#id` leads to a step of the same guide.
+        line: Its line in the file.
+        column: Its column.
+    """
+
+    text: str
+    target: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a guide.
+
+    Attributes:
+        id: The heading's id, the URL fragment.
+        title: The heading as plain text.
+        line: The heading's line in the file.
+        answers: Ways on. One answer is simply the next step.
+        outcome: How the guide ends here, None where it goes on.
+        cause: What was wrong, where the outcome knows it (DITA's cause).
+        remedy: What mends it (DITA's remedy).
+    """
+
+    id: str
+    title: str
+    line: int
+    answers: tuple[Answer, ...]
+    outcome: Outcome | None
+    cause: str
+    remedy: str
+
+    @property
+    def next_ids(self) -> tuple[str, ...]:
+        """Ids of the steps that the answers lead to."""
+        return tuple(answer.target[1:] for answer in self.answers if answer.target.startswith("#"))
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The graph of a guide: its steps by id, in the order of the page. The first one is the start."""
+
+    steps: Mapping[str, Step]
+
+
+def parse_flow(record: Record) -> Flow:
+    """Read the steps of a guide and where their answers lead."""
+    body = mask_code(record.source.body).split("\n")
+    links = find_links(record.source.body, record.source.body_line)
+    headings = [heading for heading in record.headings if heading.level == LEVEL]
+    ends = [heading.line for heading in headings[1:]] + [record.source.body_line + len(body)]
+    steps = {}
+    for heading, end in zip(headings, ends, strict=True):
+        lines = body[heading.line + 1 - record.source.body_line : end - record.source.body_line]
+        inside = [link for link in links if heading.line < link.line < end and not link.image]
+        steps.setdefault(heading.id, _build_step(heading, lines, inside))
+    return Flow(steps)
+
+
+def _build_step(heading: Heading, lines: list[str], links: list[Link]) -> Step:
+    attributes = dict(heading.attributes)
+    outcome = next((name for name in OUTCOMES if name in heading.classes), None)
+    answers = _closing_answers(heading.line, lines, links)
+    if not answers and outcome is None:
+        answers = _closing_link(heading.line, lines, links)
+    found = tuple(Answer(link.text, link.target, link.line, link.column) for link in answers)
+    return Step(
+        heading.id,
+        heading.text,
+        heading.line,
+        found,
+        outcome,
+        attributes.get("cause", ""),
+        attributes.get("remedy", ""),
+    )
+
+
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?P<link>\[.*\](?:\(.*\)|\[.*\]|))(?:\{[^}]*\})?\s*")
+
+
+def _closing_answers(heading_line: int, lines: list[str], links: list[Link]) -> list[Link]:
+    """Return the links of the step's last list, none where an item is anything but one link."""
+    numbers = _closing_items(lines)
+    by_line: dict[int, list[Link]] = {}
+    for link in links:
+        by_line.setdefault(link.line - heading_line - 1, []).append(link)
+    found = [by_line.get(number, []) for number in numbers]
+    return [one[0] for one in found] if all(len(one) == 1 for one in found) else []
+
+
+def _closing_items(lines: list[str]) -> list[int]:
+    """Return the numbers of the lines of the last list, none where one of them is not a link alone."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    items: list[int] = []
+    while filled and _ITEM.fullmatch(lines[filled[-1]]):
+        items.insert(0, filled.pop())
+    mixed = bool(filled) and bool(_MARKER.match(lines[filled[-1]]))
+    return [] if mixed else items
+
+
+_MARKER = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+
+
+def _closing_link(heading_line: int, lines: list[str], links: list[Link]) -> list[Link]:
+    """Return the one link of the last paragraph: the way on of a step that asks nothing."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    blank = [number for number in range(filled[-1]) if not lines[number].strip()] if filled else []
+    start = blank[-1] if blank else -1
+    last = [link for link in links if link.line - heading_line - 1 > start]
+    return last if len(last) == 1 else []
+
+
+def check_flow(record: Record, flow: Flow) -> list[Diagnostic]:
+    """Check that every answer leads to a step, every step can be reached and none is a dead end."""
+    if not flow.steps:
+        message = "a guide without steps; write each as '## Step {#id}' and end it with a list of links"
+        return [record.source.diagnostic(("type",), "error", "no-steps", message)]
+    problems = [problem for step in flow.steps.values() for problem in _check_step(record, flow, step)]
+    reached = _reachable(flow)
+    for step in flow.steps.values():
+        if step.id not in reached:
+            message = f"no answer leads to the step '{step.title}'; link to it with (#{step.id}) or remove it"
+            problems.append(
+                Diagnostic(record.source.path, step.line, 1, "error", "unreachable-step", message)
+            )
+    return problems
+
+
+def _check_step(record: Record, flow: Flow, step: Step) -> Iterator[Diagnostic]:
+    path = record.source.path
+    for answer in step.answers:
+        if answer.target.startswith("#") and answer.target[1:] not in flow.steps:
+            hint = did_you_mean(answer.target[1:], flow.steps)
+            message = f"the answer '{answer.text}' leads to '{answer.target}', which is no step{hint}"
+            yield Diagnostic(path, answer.line, answer.column, "error", "unknown-step", message)
+    if step.outcome is None and not step.answers:
+        message = (
+            f"the step '{step.title}' is a dead end; end it with a list of links, "
+            f"or mark the outcome: {{#{step.id} .fixed}} or one of .{', .'.join(OUTCOMES[1:])}"
+        )
+        yield Diagnostic(path, step.line, 1, "error", "dead-end", message)
+
+
+def _reachable(flow: Flow) -> set[str]:
+    """Return the ids of the steps that answers lead to from the first step, itself included."""
+    waiting = [next(iter(flow.steps))]
+    reached: set[str] = set()
+    while waiting:
+        step = waiting.pop()
+        if step not in reached and step in flow.steps:
+            reached.add(step)
+            waiting.extend(flow.steps[step].next_ids)
+    return reached

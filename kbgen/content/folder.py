@@ -1,0 +1,102 @@
+"""The content folder, walked and read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True)
+class ContentFiles:
+    """What stands in a content folder.
+
+    Attributes:
+        pages: Markdown files by their path below the folder.
+        assets: Paths of all other files that are published.
+        data: Text of the files in `_data` and `_search`, which are read but not published.
+        diagnostics: Files and folders that could not be taken as they are.
+    """
+
+    pages: Mapping[str, bytes]
+    assets: frozenset[str]
+    data: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_content(folder: Path, shown: str) -> ContentFiles:
+    """Read a content folder; `shown` is how diagnostics call it.
+
+    Links between folders are followed, but never into a folder that contains them.
+    """
+    pages: dict[str, bytes] = {}
+    assets: set[str] = set()
+    data: dict[str, str] = {}
+    diagnostics: list[Diagnostic] = []
+    for path, problem in _walk(folder, (os.path.realpath(folder),)):
+        uri = path.relative_to(folder).as_posix()
+        if problem is not None:
+            diagnostics.append(_problem(f"{shown}/{uri}", problem))
+            continue
+        if _is_hidden(uri):
+            continue
+        try:
+            if is_data(uri):
+                data[uri] = path.read_text(encoding="utf-8")
+            elif uri.endswith(".md"):
+                pages[uri] = path.read_bytes()
+            else:
+                assets.add(uri)
+        except (OSError, UnicodeDecodeError) as error:
+            diagnostics.append(_problem(f"{shown}/{uri}", _unreadable(error)))
+    return ContentFiles(pages, frozenset(assets), data, tuple(diagnostics))
+
+
+def is_data(uri: str) -> bool:
+    """Say whether a file is read as data and not published: it lies below a folder such as `_data`."""
+    return any(part.startswith("_") for part in uri.split("/")[:-1])
+
+
+def _is_hidden(uri: str) -> bool:
+    return any(part.startswith(".") for part in uri.split("/"))
+
+
+def _walk(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, str] | None]]:
+    """Yield files in order, and with a (code, message) each entry that is not a usable file."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield folder, _unreadable(error)
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_dir():
+            yield from _walk_folder(path, above)
+        elif entry.is_file():
+            yield path, None
+        else:
+            yield path, ("broken-symlink", "this link leads to nothing; remove it or mend its target")
+
+
+def _walk_folder(path: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, str] | None]]:
+    real = os.path.realpath(path)
+    if real in above:
+        yield path, ("symlink-loop", "this link leads back to a folder that contains it; remove the link")
+        return
+    if path.name.endswith(".md"):
+        yield path, ("folder-named-md", f"a folder is named like a page; rename it to '{path.name[:-3]}'")
+    yield from _walk(path, (*above, real))
+
+
+def _problem(path: str, problem: tuple[str, str]) -> Diagnostic:
+    return Diagnostic(path, 0, 0, "error", *problem)
+
+
+def _unreadable(error: Exception) -> tuple[str, str]:
+    if isinstance(error, UnicodeDecodeError):
+        return "not-utf-8", "this file is not UTF-8; save it with the encoding UTF-8"
+    reason = getattr(error, "strerror", None) or str(error)
+    return "unreadable", f"cannot be read: {reason}; check its permissions"

@@ -1,0 +1,53 @@
+"""The front matter that every type shares, and the keys that belong to the host."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from kbgen.content.values import Texts
+
+HOST_KEYS = frozenset(
+    # MkDocs and Material for MkDocs, with the front-matter keys of their own plugins
+    "template hide status icon subtitle tags search social robots author authors date categories draft slug "
+    "pin links comments image boost exclude revision_date_localized hooks canonical".split()
+)
+"""Front-matter keys of MkDocs and Material, let through untouched."""
+
+
+def _popular(value: Any) -> Any:
+    """Accept `popular: true` for a page and `popular: [id, …]` for questions in it."""
+    if isinstance(value, str) and value.casefold() in {"true", "yes", "on", "false", "no", "off"}:
+        return value.casefold() in {"true", "yes", "on"}
+    return [value] if isinstance(value, str) else value
+
+
+class FrontMatter(BaseModel):
+    """Front matter common to all types. Every scalar arrives as text and is parsed by its field."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    title: str | None = None
+    """What the page is called; the first `#` heading where missing."""
+    id: str | None = Field(default=None, min_length=1)
+    """Permanent id; the file's stem where missing."""
+    description: str | None = None
+    """One or two sentences for search engines and link previews."""
+    products: Texts = ()
+    """Ids of the products that the page is about."""
+    aliases: Texts = ()
+    """Other words that customers use for this; searched, not shown."""
+    symptoms: Texts = ()
+    """What the customer sees: error codes, messages, behaviour; searched and shown."""
+    popular: Annotated[bool | tuple[str, ...], BeforeValidator(_popular)] = False
+    """`true`, or the ids of the questions that the home page shows."""
+    related: Texts = ()
+    """Ids or paths of related pages, in the order to show them."""
+    updated: date | None = None
+    """Day of the last change that matters to a reader."""
+    reviewed: date | None = None
+    """Day on which somebody last checked that the page is right."""
+    owner: str | None = None
+    """Who answers for the page."""

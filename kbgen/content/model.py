@@ -1,0 +1,192 @@
+"""The types of content, each with the front matter it takes. This union is the only list of types."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kbgen.content.form import TicketForm
+from kbgen.content.frontmatter import FrontMatter
+from kbgen.content.values import Price, Texts, Time
+
+
+class _Part(BaseModel):
+    """A map inside front matter."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Contact(_Part):
+    """How to reach somebody."""
+
+    email: str | None = None
+    phone: str | None = None
+    url: str | None = None
+    hours: str | None = None
+    """Opening hours in words, with the time zone."""
+
+
+class Component(_Part):
+    """A part of a product that another manufacturer may answer for."""
+
+    name: str
+    manufacturer: str
+    """Id of the part's manufacturer."""
+    mpn: str | None = None
+    """The part's own manufacturer part number."""
+    warranty: Time | None = None
+
+
+class Download(_Part):
+    """A manual, driver or firmware file."""
+
+    title: str
+    url: str
+    """An address, or a path below the content folder."""
+    version: str | None = None
+
+
+class Address(_Part):
+    """A postal address."""
+
+    street: str
+    postcode: str
+    city: str
+    country: str
+
+
+class Article(FrontMatter):
+    """A how-to or an answer; issue, environment, cause and resolution are headings (KCS)."""
+
+    type: Literal["article"] = "article"
+
+
+class Faq(FrontMatter):
+    """Questions as headings with permanent ids, the answers below them."""
+
+    type: Literal["faq"]
+
+
+class Troubleshooting(FrontMatter):
+    """A flow: headings with ids are steps, a closing list of links is a question's answers."""
+
+    type: Literal["troubleshooting"]
+
+
+class Spec(FrontMatter):
+    """The spec sheet of one product."""
+
+    type: Literal["spec"]
+    product: str
+    """Id of the product."""
+    properties: dict[str, Any]
+    """Property name → value, as declared for the product's family in `_data/specs.yml`."""
+
+
+class Product(FrontMatter):
+    """A product with its numbers, its maker, its parts and its dates."""
+
+    type: Literal["product"]
+    name: str
+    manufacturer: str
+    """Id of the manufacturer."""
+    family: str
+    """Id of the product family, the key in `_data/specs.yml`."""
+    model_numbers: Texts = ()
+    mpn: Texts = ()
+    """Manufacturer part numbers."""
+    gtin: Texts = ()
+    """Global trade item numbers: 8, 12, 13 or 14 digits."""
+    image: str | None = None
+    """Path of a picture below the content folder."""
+    components: tuple[Component, ...] = ()
+    warranty: Time | None = None
+    """The manufacturer's warranty from the day of purchase."""
+    released: date | None = None
+    end_of_sale: date | None = None
+    end_of_support: date | None = None
+    successor: str | None = None
+    """Id of the product that replaces this one."""
+    downloads: tuple[Download, ...] = ()
+
+
+class Manufacturer(FrontMatter):
+    """Who makes products or parts of them."""
+
+    type: Literal["manufacturer"]
+    name: str
+    site: str | None = None
+    contact: Contact = Contact()
+    country: str | None = None
+
+
+class KnownIssue(FrontMatter):
+    """A fault that is known: what it affects, what helps meanwhile, where it is mended."""
+
+    type: Literal["known-issue"]
+    products: Texts = Field(min_length=1)
+    versions: Texts = ()
+    """Affected versions: `2.1`, `<= 2.3`, `1.0 - 1.4`."""
+    severity: Literal["low", "medium", "high", "critical"]
+    workaround: str | None = None
+    """One sentence; the details stand in the body."""
+    fixed_in: str | None = None
+    """The version that mends it."""
+    reported: date | None = None
+
+
+class SupportPlan(FrontMatter):
+    """Support that can be had: from whom, for what, how fast and at what price."""
+
+    type: Literal["support-plan"]
+    name: str
+    provider: Literal["manufacturer", "supplier", "third-party"]
+    provider_name: str
+    term: Literal["one-time", "half-yearly", "yearly"]
+    """One incident, or a period that renews."""
+    price: Price
+    """For one incident (one-time) or for one period."""
+    covers: Texts = Field(min_length=1)
+    """What is included, a phrase each."""
+    excludes: Texts = ()
+    manufacturers: Texts = ()
+    """Ids of the manufacturers whose products are covered; all where neither this nor `products` is given."""
+    customers: str | None = None
+    """The customer group, where the plan is not for everybody."""
+    incidents: int | None = Field(default=None, ge=1)
+    """Incidents included in a period; unlimited where missing."""
+    response: Time
+    resolution: Time
+    contact: Contact = Contact()
+
+
+class ServiceCentre(FrontMatter):
+    """Where a product is mended."""
+
+    type: Literal["service-centre"]
+    name: str
+    address: Address
+    hours: dict[str, str]
+    """Days → hours, such as `Mon-Fri: 9:00-17:00`."""
+    access: Annotated[tuple[Literal["walk-in", "post"], ...], Field(min_length=1)]
+    manufacturers: Texts = ()
+    """Ids of the manufacturers whose products are served; all where neither this nor `products` is given."""
+    contact: Contact = Contact()
+
+
+AnyFrontMatter = Annotated[
+    Article
+    | Faq
+    | Troubleshooting
+    | Spec
+    | Product
+    | Manufacturer
+    | KnownIssue
+    | SupportPlan
+    | ServiceCentre
+    | TicketForm,
+    Field(discriminator="type"),
+]
+"""The front matter of any type."""

@@ -1,0 +1,124 @@
+"""What must hold between records: references resolve, ids are unique, links land."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from kbgen.content.catalog import Catalog
+from kbgen.content.faq import check_questions
+from kbgen.content.flow import check_flow
+from kbgen.content.links import Targets, check_links
+from kbgen.content.markup import find_anchors
+from kbgen.content.model import Product
+from kbgen.content.record import Record
+from kbgen.content.source import Place
+from kbgen.diagnostics import Diagnostic, did_you_mean
+
+
+@dataclass(frozen=True)
+class _Reference:
+    """A kind of reference: the front-matter key that holds ids, and the type that they name."""
+
+    key: str
+    type: str
+
+
+_REFERENCES = (
+    _Reference("products", "product"),
+    _Reference("product", "product"),
+    _Reference("successor", "product"),
+    _Reference("manufacturer", "manufacturer"),
+    _Reference("manufacturers", "manufacturer"),
+)
+
+
+def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diagnostic]:
+    """Check every record against all others.
+
+    Args:
+        catalog: The records.
+        generated: Paths of the pages that nobody writes; links may lead to them.
+    """
+    targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, _anchors_of(catalog))
+    for record in catalog.records.values():
+        yield from _check_references(catalog, record)
+        if record.uri in catalog.flows:
+            yield from check_flow(record, catalog.flows[record.uri])
+        if record.uri in catalog.questions:
+            yield from check_questions(record)
+        yield from _check_duplicate_anchors(record)
+        yield from check_links(record, targets)
+
+
+def _check_references(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
+    for reference in _REFERENCES:
+        for place, wanted in _ids(record, reference.key):
+            known = catalog.find(reference.type, wanted)
+            if known is None:
+                yield _unknown(
+                    record,
+                    place,
+                    reference.type,
+                    wanted,
+                    [other.id for other in catalog.of_type(reference.type)],
+                )
+    if isinstance(record.front, Product):
+        yield from _check_product(catalog, record, record.front)
+    for index, wanted in enumerate(record.front.related):
+        if catalog.page(wanted) is None:
+            yield _unknown(
+                record, ("related", index), "page", wanted, [other.id for other in catalog.records.values()]
+            )
+
+
+def _check_product(catalog: Catalog, record: Record, product: Product) -> Iterator[Diagnostic]:
+    for index, component in enumerate(product.components):
+        if component.manufacturer not in catalog.manufacturers:
+            place = ("components", index, "manufacturer")
+            yield _unknown(record, place, "manufacturer", component.manufacturer, catalog.manufacturers)
+    if catalog.families and product.family not in catalog.families:
+        yield _unknown(record, ("family",), "product family", product.family, catalog.families)
+    if product.image and product.image not in catalog.assets:
+        message = f"the picture '{product.image}' does not exist{did_you_mean(product.image, catalog.assets)}"
+        yield record.source.diagnostic(("image",), "error", "dead-link", message)
+
+
+def _ids(record: Record, key: str) -> Iterator[tuple[Place, str]]:
+    value = getattr(record.front, key, None)
+    if isinstance(value, str):
+        yield (key,), value
+    elif isinstance(value, tuple):
+        yield from (((key, index), item) for index, item in enumerate(value))
+
+
+def _unknown(record: Record, place: Place, kind: str, wanted: str, known: Iterable[str]) -> Diagnostic:
+    message = f"unknown {kind} '{wanted}'{did_you_mean(wanted, known)}"
+    return record.source.diagnostic(place, "error", f"unknown-{kind.split()[-1]}", message)
+
+
+def _check_duplicate_anchors(record: Record) -> Iterator[Diagnostic]:
+    seen: dict[str, int] = {}
+    for heading in record.headings:
+        if not heading.explicit:
+            continue
+        if heading.id in seen:
+            message = (
+                f"the id '{heading.id}' stands on line {seen[heading.id]} already; ids are unique in a page"
+            )
+            yield Diagnostic(record.source.path, heading.line, 1, "error", "duplicate-id", message)
+        seen.setdefault(heading.id, heading.line)
+
+
+def _anchors_of(catalog: Catalog) -> Callable[[str], Any]:
+    found: dict[str, frozenset[str]] = {}
+
+    def anchors(uri: str) -> frozenset[str] | None:
+        record = catalog.records.get(uri)
+        if record is None:
+            return None
+        if uri not in found:
+            found[uri] = find_anchors(record.source.body)
+        return found[uri]
+
+    return anchors

@@ -1,0 +1,102 @@
+"""The small values that front matter is made of: text, lists, money, durations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+
+def _listed(value: Any) -> Any:
+    """Accept one value where a list is expected: `products: p200` is `products: [p200]`."""
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+"""A list of texts; a single text counts as a list of one."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in one currency.
+
+    Attributes:
+        amount: In units of the currency, not in cents.
+        currency: ISO 4217 code, such as `EUR`.
+    """
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        """Return `49 EUR`, or `49.50 EUR` where there are cents."""
+        whole = self.amount == self.amount.to_integral_value()
+        return f"{self.amount:.0f} {self.currency}" if whole else f"{self.amount:.2f} {self.currency}"
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A promised time, such as `4 hours` or `2 business days`.
+
+    Attributes:
+        minutes: Length in minutes; a business day counts eight hours, another day twenty-four.
+        text: As the writer wrote it.
+    """
+
+    minutes: int
+    text: str
+
+    def __str__(self) -> str:
+        """Return the writer's own words."""
+        return self.text
+
+
+_MONEY = re.compile(r"(?P<amount>\d+(?:\.\d{1,2})?)\s*(?P<currency>[A-Z]{3})")
+_DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>business days?|business hours?|[a-z]+)")
+_MINUTES = {
+    "min": 1,
+    "minute": 1,
+    "h": 60,
+    "hour": 60,
+    "business hour": 60,
+    "business day": 8 * 60,
+    "d": 24 * 60,
+    "day": 24 * 60,
+    "week": 7 * 24 * 60,
+    "month": 30 * 24 * 60,
+    "year": 365 * 24 * 60,
+}
+
+
+def parse_money(value: Any) -> Money:
+    """Parse `49 EUR` or `49.50 EUR`.
+
+    Raises:
+        ValueError: Where the text is anything else; the message shows the form expected.
+    """
+    match = _MONEY.fullmatch(str(value).strip())
+    if match is None:
+        raise ValueError(f"'{value}' is not a price; write an amount and a currency code, such as '49 EUR'")
+    return Money(Decimal(match["amount"]), match["currency"])
+
+
+def parse_duration(value: Any) -> Duration:
+    """Parse `30 min`, `4 hours`, `2 business days`, `24 months`.
+
+    Raises:
+        ValueError: Where the text is anything else; the message lists the units.
+    """
+    text = str(value).strip()
+    match = _DURATION.fullmatch(text)
+    unit = match["unit"] if match else ""
+    minutes = _MINUTES.get(unit) or _MINUTES.get(unit.removesuffix("s"))
+    if match is None or minutes is None:
+        raise ValueError(f"'{value}' is not a time; write a number and one of {', '.join(_MINUTES)}")
+    return Duration(round(float(match["number"]) * minutes), text)
+
+
+Price = Annotated[Money, BeforeValidator(parse_money)]
+Time = Annotated[Duration, BeforeValidator(parse_duration)]

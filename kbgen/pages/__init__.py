@@ -1,0 +1,1 @@
+"""Records into what templates show, and into the pages that nobody writes."""

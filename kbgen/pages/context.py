@@ -1,0 +1,171 @@
+"""The `kb` object of a page: everything that its template gets from the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from kbgen.content.catalog import Catalog
+from kbgen.content.form import TicketForm
+from kbgen.content.record import Record
+from kbgen.pages.links import Urls, page_link, page_links
+from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
+from kbgen.pages.outline import Outline
+from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
+from kbgen.pages.spec_table import spec_groups
+from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for
+from kbgen.pages.written_by_nobody import A_TO_Z, SEARCH, GeneratedPage
+
+FormView = Callable[[TicketForm, list[tuple[str, str, str]]], dict[str, Any]]
+"""Turns a form and (manufacturer, product id, product name) triples into what its template shows."""
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """A catalog with the pages that are generated from it and the URL of every page.
+
+    Attributes:
+        catalog: What writers wrote.
+        generated: What nobody writes, by path.
+        outline: Sections and pages as navigation shows them.
+        urls: Where each page is published.
+        form_view: How a request form is turned into what its template shows.
+    """
+
+    catalog: Catalog
+    generated: Mapping[str, GeneratedPage]
+    outline: Outline
+    urls: Urls
+    form_view: FormView
+
+    @cached_property
+    def entries(self) -> list[dict[str, Any]]:
+        """Entries of the A–Z index."""
+        return a_to_z_entries(self.catalog, self.urls)
+
+    @cached_property
+    def request_form(self) -> str:
+        """URL of the request form, empty where there is none. The form called `request` goes first."""
+        forms = self.catalog.of_type("ticket-form")
+        chosen = self.catalog.find("ticket-form", "request") or (forms[0] if forms else None)
+        return self.urls.of(chosen.uri) if chosen else ""
+
+
+def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
+    """Return the `kb` object for the page at `uri`."""
+    record = kb.catalog.records.get(uri)
+    generated = kb.generated.get(uri)
+    return {
+        "type": record.type if record else generated.type if generated else "article",
+        "title": record.title if record else generated.title if generated else "",
+        "page": _view(kb, uri, record, generated),
+        "about": _about(kb, record) if record else {},
+        "place": kb.outline.breadcrumb(uri),
+        "nav": kb.outline.navigation(uri),
+        "request_url": request_url(kb, uri, record),
+        "form_url": kb.request_form,
+        "search_url": kb.urls.of(SEARCH),
+        "a_to_z_url": kb.urls.of(A_TO_Z),
+    }
+
+
+def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
+    """Return the request form's URL with product and page filled in, empty where there is no form."""
+    if not kb.request_form or record is None:
+        return kb.request_form
+    products = [record] if record.type == "product" else kb.catalog.products_of(record)
+    fields = [f"product={quote(products[0].id, safe='')}"] if len(products) == 1 else []
+    fields.append(f"page={quote(kb.urls.of(uri), safe='')}")
+    return f"{kb.request_form}?{'&'.join(fields)}"
+
+
+def _view(
+    kb: KnowledgeBase, uri: str, record: Record | None, generated: GeneratedPage | None
+) -> dict[str, Any]:
+    """Return the view of a page by its type; a plain article has none."""
+    if record is not None:
+        build = _VIEWS.get(record.type)
+        return build(kb, record) if build else {}
+    if generated is None or generated.type == "search":
+        return {}
+    if generated.type == "home":
+        return home_view(kb.catalog, kb.outline, kb.urls)
+    if generated.type == "a-z":
+        return a_to_z_view(kb.entries, generated, kb.urls)
+    return category_view(kb.catalog, kb.outline, uri, kb.urls)
+
+
+def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
+    """Return what stands around the text of any page: products, symptoms, dates, owner, related pages."""
+    front = record.front
+    products = kb.catalog.products_of(record)
+    related = [kb.catalog.page(wanted) for wanted in front.related]
+    return {
+        "products": page_links(kb.catalog, products, kb.urls),
+        "symptoms": list(front.symptoms),
+        "updated": front.updated.isoformat() if front.updated else "",
+        "reviewed": front.reviewed.isoformat() if front.reviewed else "",
+        "owner": front.owner or "",
+        "related": page_links(kb.catalog, [page for page in related if page is not None], kb.urls),
+        "plans": [plan_view(plan, kb.urls) for plan in plans_for(kb.catalog, products[0])]
+        if len(products) == 1
+        else [],
+    }
+
+
+def _faq(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
+    questions = kb.catalog.questions[record.uri]
+    return {"questions": [{"id": question.id, "text": question.text} for question in questions]}
+
+
+def _guide(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
+    steps = list(kb.catalog.flows[record.uri].steps.values())
+    return {
+        "start": steps[0].id if steps else "",
+        "steps": [{"id": step.id, "title": step.title, "outcome": step.outcome or ""} for step in steps],
+    }
+
+
+def _spec(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
+    products = kb.catalog.products_of(record)
+    sheet = kb.catalog.sheets.get(products[0].id) if products else None
+    if sheet is None:
+        return {"product": None, "family": "", "groups": [], "manufacturer": {}}
+    maker = kb.catalog.manufacturers.get(getattr(products[0].front, "manufacturer", ""))
+    return {
+        "product": page_link(kb.catalog, products[0], kb.urls),
+        "manufacturer": maker_view(maker, kb.urls),
+        "model_numbers": list(getattr(products[0].front, "model_numbers", ())),
+        "family": sheet.family.label,
+        "groups": spec_groups(sheet),
+    }
+
+
+def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
+    assert isinstance(record.front, TicketForm)  # noqa: S101 - chosen by type
+    makers = kb.catalog.manufacturers
+    products = [
+        (
+            maker_view(makers.get(getattr(product.front, "manufacturer", "")), kb.urls)["name"],
+            product.id,
+            product.title,
+        )
+        for product in kb.catalog.products.values()
+    ]
+    return {"form": kb.form_view(record.front, sorted(products))}
+
+
+_VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
+    "faq": _faq,
+    "troubleshooting": _guide,
+    "spec": _spec,
+    "product": lambda kb, record: product_view(kb.catalog, record, kb.urls),
+    "manufacturer": lambda kb, record: manufacturer_view(kb.catalog, record, kb.urls),
+    "known-issue": lambda _kb, record: known_issue_view(record),
+    "support-plan": lambda kb, record: plan_view(record, kb.urls),
+    "service-centre": lambda kb, record: centre_view(record, kb.urls),
+    "ticket-form": _form,
+}

@@ -1,0 +1,59 @@
+"""What a page shows beside its text, as plain HTML for the search index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from kbgen.content.model import KnownIssue, Manufacturer, Product, ServiceCentre, SupportPlan
+from kbgen.content.record import Record
+from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.spec_table import spec_groups
+from kbgen.pages.support import PROVIDERS, TERMS
+
+
+def facts_html(kb: KnowledgeBase, record: Record) -> str:
+    """Return the facts of a record's front matter that its template shows, as headings and paragraphs."""
+    if record.type == "spec":
+        return _spec_html(kb, record)
+    lines = [line for line in _facts(kb, record) if line.strip()]
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def _spec_html(kb: KnowledgeBase, record: Record) -> str:
+    products = kb.catalog.products_of(record)
+    sheet = kb.catalog.sheets.get(products[0].id) if products else None
+    parts = []
+    for group in spec_groups(sheet) if sheet else ():
+        parts.append(f"<h2>{escape(group['label'])}</h2>")
+        for row in group["rows"]:
+            words = " ".join((row["label"], row["text"], row["condition"], *row["synonyms"]))
+            parts.append(f"<p>{escape(words)}</p>")
+    return "".join(parts)
+
+
+def _facts(kb: KnowledgeBase, record: Record) -> Iterator[str]:
+    front = record.front
+    if isinstance(front, Product):
+        yield " ".join((front.name, *front.model_numbers, *front.mpn, *front.gtin))
+        for part in front.components:
+            yield " ".join(_filled(part.name, part.mpn, _maker(kb, part.manufacturer)))
+    elif isinstance(front, Manufacturer):
+        yield " ".join(_filled(front.name, front.country, front.contact.phone, front.contact.email))
+    elif isinstance(front, KnownIssue):
+        yield " ".join(_filled(front.workaround, *front.versions, front.fixed_in))
+    elif isinstance(front, SupportPlan):
+        yield " ".join((front.provider_name, PROVIDERS[front.provider], TERMS[front.term], str(front.price)))
+        yield from front.covers
+    elif isinstance(front, ServiceCentre):
+        address = front.address
+        yield " ".join((front.name, address.street, address.postcode, address.city, address.country, *front.access))
+
+
+def _filled(*texts: str | None) -> Iterable[str]:
+    return (text for text in texts if text)
+
+
+def _maker(kb: KnowledgeBase, maker: str) -> str:
+    record = kb.catalog.manufacturers.get(maker)
+    return record.title if record else ""

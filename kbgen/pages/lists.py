@@ -1,0 +1,140 @@
+"""Pages that list pages: home, categories and the A–Z index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import Any
+
+from kbgen.content.catalog import Catalog
+from kbgen.content.model import Product, Spec
+from kbgen.content.record import Record
+from kbgen.pages.links import Urls, page_link
+from kbgen.pages.outline import Node, Outline
+from kbgen.pages.product import known_issue_links, product_card
+from kbgen.pages.written_by_nobody import ONE_PAGE, GeneratedPage, initial, letter_uri
+
+POPULAR = 8
+RECENT = 6
+
+
+def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
+    """Return what the home page shows: products by manufacturer, popular answers, recent changes, sections."""
+    records = list(catalog.records.values())
+    issues = known_issue_links(catalog, records, urls)
+    return {
+        "makers": _products_by_maker(catalog, urls),
+        "popular": list(_popular(catalog, urls))[:POPULAR],
+        "recent": _recent(catalog, records, urls),
+        "known_issues": [issue for issue in issues if not issue["fixed_in"]][:POPULAR],
+        "sections": [_section(node) for node in outline.nodes if node.children],
+    }
+
+
+def _products_by_maker(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:
+    makers: dict[str, list[dict[str, Any]]] = {}
+    for record in catalog.products.values():
+        card = product_card(catalog, record, urls)
+        makers.setdefault(card["manufacturer"]["name"], []).append(card)
+    return [
+        {"name": name, "url": cards[0]["manufacturer"]["url"], "products": cards}
+        for name, cards in sorted(makers.items())
+    ]
+
+
+def _popular(catalog: Catalog, urls: Urls) -> Iterator[dict[str, Any]]:
+    """Yield popular questions, one of each FAQ page in turn, then popular pages."""
+    queues = [
+        [(record, question) for question in catalog.questions.get(record.uri, ()) if question.popular]
+        for record in catalog.of_type("faq")
+    ]
+    for index in range(max(map(len, queues), default=0)):
+        for queue in queues:
+            if index < len(queue):
+                record, question = queue[index]
+                link = page_link(catalog, record, urls)
+                yield {**link, "title": question.text, "url": f"{link['url']}#{question.id}"}
+    for record in catalog.records.values():
+        if record.front.popular is True and record.type != "faq":
+            yield page_link(catalog, record, urls)
+
+
+def _recent(catalog: Catalog, records: Iterable[Record], urls: Urls) -> list[dict[str, Any]]:
+    dated = [page_link(catalog, record, urls) for record in records if record.front.updated]
+    return sorted(sorted(dated, key=itemgetter("title")), key=itemgetter("updated"), reverse=True)[:RECENT]
+
+
+def _section(node: Node) -> dict[str, Any]:
+    return {"title": node.title, "url": node.url, "count": _count(node), "pages": _first_pages(node)}
+
+
+def _first_pages(node: Node) -> list[dict[str, str]]:
+    return [{"title": child.title, "url": child.url} for child in node.children[:5] if child.url]
+
+
+def _count(node: Node) -> int:
+    return sum(_count(child) + bool(child.uri and not child.children) for child in node.children)
+
+
+def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> dict[str, Any]:
+    """Return what a folder's page lists: its sub-folders, its products as cards, its pages."""
+    path = outline.path(uri)
+    children = path[-1].children if path else ()
+    records = [
+        catalog.records[child.uri]
+        for child in children
+        if not child.children and child.uri in catalog.records
+    ]
+    products = [record for record in records if isinstance(record.front, Product)]
+    pages = [_entry(catalog, record, urls) for record in records if not isinstance(record.front, Product)]
+    return {
+        "sections": [_section(child) for child in children if child.children],
+        "products": [product_card(catalog, record, urls) for record in products],
+        "pages": pages,
+    }
+
+
+def _entry(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
+    """Return a page with the questions it answers and the symptoms it treats."""
+    base = urls.of(record.uri)
+    questions = catalog.questions.get(record.uri, ())
+    return {
+        **page_link(catalog, record, urls),
+        "questions": [{"title": question.text, "url": f"{base}#{question.id}"} for question in questions],
+        "symptoms": list(record.front.symptoms),
+    }
+
+
+def a_to_z_entries(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:
+    """Return every page and every question, sorted by title."""
+    entries = []
+    for record in catalog.records.values():
+        if not isinstance(record.front, Spec):
+            entries.append(page_link(catalog, record, urls))
+        else:
+            entries.append({**page_link(catalog, record, urls), "products": []})
+        link = entries[-1]
+        for question in catalog.questions.get(record.uri, ()):
+            entries.append({**link, "title": question.text, "url": f"{link['url']}#{question.id}"})
+    return sorted(entries, key=lambda entry: (entry["title"].casefold(), entry["url"]))
+
+
+def a_to_z_view(entries: list[dict[str, Any]], page: GeneratedPage, urls: Urls) -> dict[str, Any]:
+    """Return the A–Z index: all letters with their entries, or the letters alone where each has its page."""
+    letters: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        letters.setdefault(initial(entry["title"]), []).append(entry)
+    split = len(entries) > ONE_PAGE
+    names = sorted(letters)
+    shown = [page.letter] if page.letter else [] if split else names
+    return {
+        "letters": [
+            {
+                "name": name,
+                "url": urls.of(letter_uri(name)) if split else f"#letter-{name}",
+                "count": len(letters[name]),
+            }
+            for name in names
+        ],
+        "groups": [{"name": name, "entries": letters.get(name, [])} for name in shown],
+    }

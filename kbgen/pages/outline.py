@@ -1,0 +1,93 @@
+"""The outline of a site: sections and pages as a tree, with breadcrumbs and navigation of bounded size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+WINDOW = 40
+"""Siblings listed at one level; a folder of a thousand pages must not put a thousand links on each."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A section or a page.
+
+    Attributes:
+        title: Plain text.
+        uri: Path of the page, or of the section's index page; empty where a section has none.
+        url: Site-relative URL, empty where there is no page (and for the home page).
+        children: What the section contains, without its index page.
+    """
+
+    title: str
+    uri: str
+    url: str
+    children: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The whole tree, home page first."""
+
+    nodes: tuple[Node, ...]
+
+    @cached_property
+    def _paths(self) -> Mapping[str, tuple[Node, ...]]:
+        return dict(_walk_paths(self.nodes, ()))
+
+    def path(self, uri: str) -> tuple[Node, ...]:
+        """Return the sections above a page and the page itself, the outermost first."""
+        return self._paths.get(uri, ())
+
+    def breadcrumb(self, uri: str) -> list[dict[str, str]]:
+        """Return title and URL of each section above a page."""
+        return [{"title": node.title, "url": node.url} for node in self.path(uri)[:-1]]
+
+    def navigation(self, uri: str) -> list[dict[str, Any]]:
+        """Return the navigation of a page: every level of the way to it, `WINDOW` siblings at the most."""
+        return _navigate(self.nodes, self.path(uri))
+
+
+def _walk_paths(nodes: tuple[Node, ...], above: tuple[Node, ...]) -> Iterator[tuple[str, tuple[Node, ...]]]:
+    for node in nodes:
+        if node.uri:
+            yield node.uri, (*above, node)
+        yield from _walk_paths(node.children, (*above, node))
+
+
+def _navigate(nodes: tuple[Node, ...], path: tuple[Node, ...]) -> list[dict[str, Any]]:
+    current = path[0] if path else None
+    shown, more = _window(nodes, current)
+    items = [_item(node, path) for node in shown]
+    if more:
+        items.append({"title": "", "url": "", "more": more, "active": False, "open": False, "children": []})
+    return items
+
+
+def _item(node: Node, path: tuple[Node, ...]) -> dict[str, Any]:
+    opened = bool(path) and node is path[0]
+    return {
+        "title": node.title,
+        "url": node.url or _first_url(node),
+        "more": 0,
+        "active": opened and len(path) == 1,
+        "open": opened and bool(node.children),
+        "children": _navigate(node.children, path[1:]) if opened and node.children else [],
+    }
+
+
+def _first_url(node: Node) -> str:
+    """Return where a section without an index page leads: to its first page."""
+    return next((child.url or _first_url(child) for child in node.children), "")
+
+
+def _window(nodes: tuple[Node, ...], current: Node | None) -> tuple[tuple[Node, ...], int]:
+    """Return the siblings around the current one, and how many are left out."""
+    if len(nodes) <= WINDOW:
+        return nodes, 0
+    at = next((index for index, node in enumerate(nodes) if node is current), 0)
+    start = min(max(0, at - WINDOW // 2), len(nodes) - WINDOW)
+    return nodes[start : start + WINDOW], len(nodes) - WINDOW

@@ -1,0 +1,27 @@
+"""A spec sheet as a grouped table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kbgen.content.specs import Property, SpecSheet, Value
+
+
+def spec_groups(sheet: SpecSheet) -> list[dict[str, Any]]:
+    """Return the sheet's values in the family's groups and order; groups without values are left out."""
+    groups: dict[str, list[dict[str, Any]]] = {group: [] for group in sheet.family.groups}
+    for name, value in sheet.values.items():
+        declared = sheet.family.properties[name]
+        groups.setdefault(declared.group, []).append(_row(name, declared, value))
+    return [{"label": label, "rows": rows} for label, rows in groups.items() if rows]
+
+
+def _row(name: str, declared: Property, value: Value) -> dict[str, Any]:
+    return {
+        "name": name,
+        "label": declared.label,
+        "text": value.text,
+        "condition": value.condition,
+        "stated": value.stated,
+        "synonyms": list(declared.synonyms),
+    }

@@ -1,0 +1,130 @@
+"""The MkDocs plugin: a few lines for each event."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
+
+from kbgen.diagnostics import Diagnostic, format_diagnostic
+from kbgen.pages.context import KnowledgeBase, page_context
+from kbgen.search.export import export_index
+from kbgen.search.index import build_index
+from kbgen.site import configuration, navigation, rendered
+from kbgen.site.build import IndexReadyError, Progress
+from kbgen.site.index_store import content_key, store_index
+from kbgen.site.knowledge_base import Content
+from kbgen.tickets.view import build_form_view
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+    from kbgen.search.sections import RenderedPage
+
+log = get_plugin_logger("kbgen")
+
+
+class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):
+    """Turns MkDocs into a support site generator."""
+
+    index_only = False
+    progress: Progress | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    page_count = 0
+    drafts = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether drafts are shown: MkDocs shows them when it serves."""
+        self.drafts = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme below the site's own overrides and complete what the configuration leaves open."""
+        configuration.complete(config)
+        return config
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Read the content and add the pages that nobody writes."""
+        self._key = content_key(config)
+        self._content: Content = configuration.load(config, drafts=self.drafts)
+        self.diagnostics = self._content.diagnostics
+        for diagnostic in self.diagnostics:
+            log.warning(format_diagnostic(diagnostic))
+        for page in self._content.generated.values():
+            files.append(File.generated(config, page.uri, content="", inclusion=navigation.inclusion(page)))
+        known = self._content.catalog.records.keys() | self._content.catalog.assets
+        for file in [file for file in files if file.src_dir == config.docs_dir and file.src_uri not in known]:
+            files.remove(file)  # data, and what lies behind a symlink loop
+        self._pages: list[RenderedPage] = []
+        self._done = 0
+        return files
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take over the navigation as an outline of titles and URLs."""
+        catalog, generated = self._content.catalog, self._content.generated
+        outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
+        urls = navigation.build_urls(files)
+        self._kb = KnowledgeBase(catalog, generated, outline, urls, build_form_view)
+        self.page_count = len(files.documentation_pages())
+        return nav
+
+    def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Hand MkDocs the body alone: front matter is ours to read, broken or not."""
+        record = self._content.catalog.records.get(page.file.src_uri)
+        # MkDocs takes 'Note: x' in a first line for metadata; a blank line above stops it.
+        return "\n" + record.source.body if record else None
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Set title, template and dates, and choose the Markdown structure of the page's type."""
+        rendered.prepare(page, self._kb)
+        config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"]}
+        return markdown
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Keep the rendered text for the search index."""
+        if (found := rendered.collect(page, html, self._kb)) is not None:
+            self._pages.append(found)
+        self._report("Converting")
+        return html
+
+    @event_priority(-100)  # after plugins that still change pages
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Build the search index from the rendered pages and add its export to the site."""
+        env.trim_blocks = env.lstrip_blocks = True
+        index = build_index(self._pages, _language(config))
+        store_index(config, index, self._key)
+        if self.index_only:
+            raise IndexReadyError(index)
+        for name, data in export_index(index).items():
+            files.append(File.generated(config, f"search/{name}", content=data))
+        self._pages = []
+        self._done = 0
+        return env
+
+    def on_template_context(
+        self, context: Any, /, *, template_name: str, config: MkDocsConfig
+    ) -> Any:
+        """Give the pages that are no documents, such as 404, the site's own frame."""
+        context["kb"] = {**page_context(self._kb, ""), "type": Path(template_name).stem}
+        return context
+
+    def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give the page's template its `kb` object."""
+        context["kb"] = page_context(self._kb, page.file.src_uri)
+        self._report("Writing")
+        return context
+
+    def _report(self, stage: str) -> None:
+        self._done += 1
+        if self.progress is not None:
+            self.progress(stage, self._done, self.page_count)
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language of the site, ISO 639-1, as the theme has it."""
+    return str(config.theme.get("language") or "en")[:2]

@@ -1,0 +1,81 @@
+"""Which term each word of the site belongs to: "resetting" and "resets" are found under "reset".
+
+Stemming happens here, while the site is built, and nowhere else: the browser looks words up and needs no stemmer.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from whoosh.lang import NoStemmer, stemmer_for_language
+
+from kbgen.search.analysis import chunk_words, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_SHORTEST_STEMMED = 3
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of the index and their terms."""
+
+    terms: dict[str, str]
+    """Word → term."""
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words, by code point."""
+        return sorted(self.terms)
+
+    @cached_property
+    def words_of(self) -> dict[str, list[str]]:
+        """Term → its words, by code point."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self.words:
+            found[self.terms[word]].append(word)
+        return dict(found)
+
+    def starting_with(self, prefix: str) -> list[str]:
+        """The words that start with a prefix, itself included, by code point."""
+        first = bisect_left(self.words, prefix)
+        return list(takewhile(lambda word: word.startswith(prefix), self.words[first:]))
+
+
+def build_vocabulary(chunk_counts: Mapping[str, int], language: str) -> Vocabulary:
+    """The vocabulary of a site from all its chunks and how often each occurs.
+
+    Stemmers want the accents that folding takes away, so a word is stemmed as it is most often spelled.
+    """
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for chunk, count in chunk_counts.items():
+        found = chunk_words(chunk)
+        if len(found) == 1 and not chunk.isascii():
+            spellings[found[0]][normalize("NFC", chunk).lower()] += count
+        else:
+            for word in found:
+                spellings[word][word] += count
+    stem = _stemmer(language)
+    return Vocabulary({word: _term(word, spelled, stem) for word, spelled in sorted(spellings.items())})
+
+
+def _term(word: str, spelled: Counter[str], stem: Callable[[str], str]) -> str:
+    if len(word) < _SHORTEST_STEMMED or not word.isalpha():
+        return word
+    spelling = min(spelled, key=lambda each: (-spelled[each], each)) if len(spelled) > 1 else next(iter(spelled))
+    return fold(stem(spelling)) or word
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
+    try:
+        stem: Callable[[str], str] = stemmer_for_language(language)
+    except NoStemmer:
+        return str
+    return stem

@@ -1,0 +1,1 @@
+"""Building and publishing: the knowledge base of a folder, the site folder, search files."""

@@ -1,0 +1,58 @@
+"""Answers of the search index in the terminal; an index that does not fit the content is made again."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from kbgen.search.ranking import Hit, search
+from kbgen.site.build import Progress, build_index_only
+from kbgen.site.index_store import read_stored_index
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+Answer = dict[str, Any]
+"""`query`, and `hits`: dicts of source, url, title, type, products, score, section, place, passage."""
+
+
+def open_index(config: MkDocsConfig, progress: Progress | None = None) -> Callable[[str, int], Answer]:
+    """Open the index of the last build, or make it where content or configuration have changed.
+
+    Returns:
+        A function that takes a query and a limit and returns the answer.
+    """
+    index = read_stored_index(config) or build_index_only(config, progress)
+
+    def ask(query: str, limit: int) -> Answer:
+        return {"query": query, "hits": [_hit(hit) for hit in search(index, query, limit)]}
+
+    return ask
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "source": hit.source,
+        "url": hit.url,
+        "title": hit.title,
+        "type": hit.type,
+        "products": list(hit.products),
+        "score": round(hit.score, 6),
+        "section": hit.section,
+        "place": list(hit.place),
+        "passage": hit.passage,
+    }
+
+
+def render_answer(answer: Answer) -> str:
+    """Return hits as people read them in a terminal."""
+    if not answer["hits"]:
+        return f"Nothing found for: {answer['query']}"
+    return "\n".join(_render_hit(number, hit) for number, hit in enumerate(answer["hits"], 1))
+
+
+def _render_hit(number: int, hit: dict[str, Any]) -> str:
+    section = f" > {hit['section']}" if hit["section"] and hit["section"] != hit["title"] else ""
+    passage = textwrap.shorten(hit["passage"], 160, placeholder=" …")
+    return f"{number:2}. {hit['title']}{section}  [{hit['type']}, {hit['score']:.2f}]\n    {hit['source']}\n    {passage}"

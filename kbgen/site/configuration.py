@@ -1,0 +1,115 @@
+"""What kbgen needs of a MkDocs configuration, and what it fills in where the site's own says nothing."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pathspec
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import _AbsoluteLinksValidationValue
+
+from kbgen.content.dialect import STANDARD_EXTENSIONS
+from kbgen.site.knowledge_base import Content, load_content
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+class KbgenConfig(Config):
+    """Options of the plugin in `mkdocs.yml`."""
+
+
+def theme_folder() -> Path:
+    """Return the folder of our theme: inside the package when installed, beside it in a checkout."""
+    package = Path(str(package_files("kbgen")))
+    installed = package / "theme"
+    return installed if installed.is_dir() else package.parent / "theme"
+
+
+def complete(config: MkDocsConfig) -> None:
+    """Add our theme and Markdown dialect, and settle what the site leaves open.
+
+    Raises:
+        PluginError: Where the theme is not Material for MkDocs.
+    """
+    if config.theme.name != "material":
+        message = f"kbgen builds on Material for MkDocs, not '{config.theme.name}'; write theme: {{name: material}} in mkdocs.yml"
+        raise PluginError(message)
+    folder = theme_folder()
+    place = 1 if config.theme.custom_dir else 0
+    config.theme.dirs[place:place] = [str(folder / "templates"), str(folder)]
+    _complete_theme(config)
+    _complete_markdown(config)
+    _silence_link_checks(config)
+
+
+def _complete_theme(config: MkDocsConfig) -> None:
+    """No font from a third party, and light and dark by the reader's own preference."""
+    theme: Any = config.theme
+    if "font" not in _given_theme(config):
+        theme["font"] = False
+    if not theme.get("palette"):
+        theme["palette"] = PALETTE
+
+
+def _given_theme(config: MkDocsConfig) -> dict[str, Any]:
+    given = config.user_configs[0].get("theme") if config.user_configs else None
+    return given if isinstance(given, dict) else {}
+
+
+PALETTE = [
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-night", "name": "Switch to dark mode"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-sunny", "name": "Switch to light mode"},
+    },
+]
+
+
+def _complete_markdown(config: MkDocsConfig) -> None:
+    """Add the extensions of our dialect that the site has not configured itself."""
+    for name, options in STANDARD_EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+        config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
+    for name in ("kbgen.content.dialect", "kbgen.pages.structure"):
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+
+
+def _silence_link_checks(config: MkDocsConfig) -> None:
+    """Leave links to kbgen's own checks, which know lines and columns, and resolve `/faq/paper.md`."""
+    links: Any = config.validation.links
+    links.not_found = links.anchors = links.unrecognized_links = _QUIET
+    links.absolute_links = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
+    nav: Any = config.validation.nav
+    nav.omitted_files = _QUIET
+
+
+_QUIET = 10  # logging.DEBUG
+
+
+def shown_folder(config: MkDocsConfig) -> str:
+    """Return the content folder as the writer calls it: relative to where the command runs."""
+    return os.path.relpath(config.docs_dir).replace(os.sep, "/")
+
+
+def load(config: MkDocsConfig, *, drafts: bool = False) -> Content:
+    """Read and check the content folder of a configuration; drafts count where they are shown."""
+    spec = pathspec.gitignore.GitIgnoreSpec.from_lines([".*", "/templates/"])
+    for patterns in (config.exclude_docs, None if drafts else config.draft_docs):
+        if patterns:
+            spec += patterns
+    return load_content(Path(config.docs_dir), shown_folder(config), config.site_name, spec.match_file)

@@ -1,0 +1,65 @@
+"""The search index on disk, under a key that says which content it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbgen import __version__
+from kbgen.search.index import Index, IndexUnreadableError, read_index, write_index
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+CACHE = ".kbgen"
+"""Folder beside `mkdocs.yml` for what can be made again."""
+
+
+def content_key(config: MkDocsConfig) -> str:
+    """Return a digest of everything that an index is made from: content, configuration, our version."""
+    digest = hashlib.sha256(__version__.encode())
+    if config.config_file_path:
+        digest.update(Path(config.config_file_path).read_bytes())
+    for folder, folders, names in os.walk(config.docs_dir):
+        folders.sort()
+        for path in (Path(folder, name) for name in sorted(names) if name.endswith((".md", ".yml", ".txt"))):
+            digest.update(str(path.relative_to(config.docs_dir)).encode("utf-8", "surrogateescape"))
+            with suppress(OSError):
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def store_index(config: MkDocsConfig, index: Index, key: str) -> None:
+    """Keep an index for `kbgen search`; where the folder cannot be written, the next search makes it again."""
+    folder = _folder(config)
+    new = folder.with_name(f"index.{os.getpid()}")
+    try:
+        write_index(index, new)
+        (new / _KEY).write_text(key, encoding="ascii")
+        shutil.rmtree(folder, ignore_errors=True)
+        new.rename(folder)
+    except OSError:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def read_stored_index(config: MkDocsConfig) -> Index | None:
+    """Return the stored index, None where there is none or it was made from something else."""
+    folder = _folder(config)
+    try:
+        if (folder / _KEY).read_text(encoding="ascii") == content_key(config):
+            return read_index(folder)
+    except (OSError, ValueError, IndexUnreadableError):
+        pass
+    return None
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return base / CACHE / "index"
+
+
+_KEY = "content.key"

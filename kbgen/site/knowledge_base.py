@@ -1,0 +1,71 @@
+"""The knowledge base of a site: its content folder read, checked, and completed with generated pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kbgen.content.catalog import Catalog, build_catalog
+from kbgen.content.form import TicketForm
+from kbgen.content.record import Record
+from kbgen.content.references import check_catalog
+from kbgen.content.source import Place, Position
+from kbgen.content.folder import ContentFiles, read_content
+from kbgen.diagnostics import Diagnostic, sort_diagnostics
+from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
+from kbgen.tickets.checks import check_form
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a content folder holds, before anybody knows its URLs.
+
+    Attributes:
+        catalog: All records.
+        generated: Pages to generate, by path.
+        diagnostics: Every problem of every file, in order.
+    """
+
+    catalog: Catalog
+    generated: Mapping[str, GeneratedPage]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_content(folder: Path, shown: str, site_name: str, excluded: Callable[[str], bool]) -> Content:
+    """Read and check a content folder.
+
+    Args:
+        folder: The folder.
+        shown: How diagnostics call it.
+        site_name: Title of the home page.
+        excluded: Says of a path below the folder whether it is not published.
+    """
+    files = _without(read_content(folder, shown), excluded)
+    catalog, problems = build_catalog(files, shown)
+    titles = [record.title for record in catalog.records.values()]
+    titles += [question.text for questions in catalog.questions.values() for question in questions]
+    generated = {page.uri: page for page in plan_pages(catalog.records, titles, site_name)}
+    problems += check_catalog(catalog, tuple(generated))
+    problems += [problem for record in catalog.records.values() for problem in _check_forms(record)]
+    return Content(catalog, generated, tuple(sort_diagnostics(problems)))
+
+
+def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFiles:
+    """Leave out what is not published, and a README.md beside an index.md, as MkDocs does."""
+    pages = {
+        uri: data
+        for uri, data in files.pages.items()
+        if not excluded(uri) and not (uri.endswith("README.md") and uri.replace("README.md", "index.md") in files.pages)
+    }
+    return replace(files, pages=pages, assets=frozenset(uri for uri in files.assets if not excluded(uri)))
+
+
+def _check_forms(record: Record) -> Iterator[Diagnostic]:
+    if isinstance(record.front, TicketForm):
+        source = record.source
+
+        def position(place: Place) -> Position:
+            return source.position(place)
+
+        yield from check_form(record.front, source.path, position)

@@ -1,0 +1,76 @@
+"""Pages on their way through MkDocs: what is set before rendering, what the index takes afterwards."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from kbgen.content.model import Product
+from kbgen.content.record import Record
+from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.facts import facts_html
+from kbgen.search.sections import RenderedPage
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
+NO_DATE = "1980-01-01"
+"""Stands where a page has no date: MkDocs stamps the day of the build, which would change every site every day."""
+
+
+def prepare(page: Page, kb: KnowledgeBase) -> None:
+    """Set what MkDocs and Material read from a page: metadata, title, template, date.
+
+    Material's templates do not escape, so titles and descriptions are escaped here.
+    """
+    uri = page.file.src_uri
+    record = kb.catalog.records.get(uri)
+    kind, title = _kind_and_title(page, kb, record)
+    page.meta = {**record.source.host} if record else {"search": {"exclude": True}, "hide": ["toc"]}
+    page.meta["title"] = escape(title)
+    page.meta["kb_type"] = kind
+    page.meta.setdefault("template", f"{kind}.html")
+    updated = record.front.updated.isoformat() if record and record.front.updated else ""
+    page.meta["updated"] = updated
+    page.update_date = updated or NO_DATE
+    if record is not None and record.front.description:
+        page.meta["description"] = escape(record.front.description)
+    page.title = page.__dict__.get("title") or page.meta["title"]
+
+
+def _kind_and_title(page: Page, kb: KnowledgeBase, record: Record | None) -> tuple[str, str]:
+    if record is not None:
+        return record.type, record.title
+    generated = kb.generated.get(page.file.src_uri)
+    return (generated.type, generated.title) if generated else ("article", page.file.name)
+
+
+def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
+    """Return what the search index takes from a page; None for pages that only list others."""
+    record = kb.catalog.records.get(page.file.src_uri)
+    if record is None or _is_excluded(page):
+        return None
+    products = [record] if isinstance(record.front, Product) else kb.catalog.products_of(record)
+    return RenderedPage(
+        source=record.uri,
+        url="" if page.file.url in {".", "./"} else page.file.url,
+        title=record.title,
+        type=record.type,
+        place=tuple(node["title"] for node in kb.outline.breadcrumb(record.uri)),
+        products=tuple(product.id for product in products),
+        product_names=tuple(product.title for product in products),
+        aliases=record.front.aliases,
+        symptoms=record.front.symptoms,
+        numbers=_numbers(record),
+        html=html + facts_html(kb, record),
+    )
+
+
+def _is_excluded(page: Page) -> bool:
+    search = page.meta.get("search")
+    return isinstance(search, dict) and bool(search.get("exclude"))
+
+
+def _numbers(record: Record) -> tuple[str, ...]:
+    front = record.front
+    return (*front.model_numbers, *front.mpn, *front.gtin) if isinstance(front, Product) else ()

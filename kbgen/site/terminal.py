@@ -1,0 +1,105 @@
+"""What the commands say in a terminal: problems, progress, a summary; quiet lines elsewhere."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from kbgen.diagnostics import Diagnostic, format_diagnostic
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from kbgen.site.build import Built
+
+_OWN_PREFIX = "kbgen: "
+"""What MkDocs puts before messages of a plugin's logger."""
+
+
+class _Handler(logging.Handler):
+    """Prints warnings of MkDocs and of its plugins as they are, without level and logger."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__(logging.WARNING)
+        self._terminal = terminal
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage().removeprefix(_OWN_PREFIX)
+        level = "" if record.name.endswith("plugins.kbgen") else f"{record.levelname.lower()}: "
+        self._terminal.print(f"{level}{message}")
+
+
+class Terminal:
+    """Standard error for the time of one command."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty()
+        self._handler = _Handler(self)
+        self._shown = ""
+        self._started = self._drawn = time.monotonic()
+
+    def __enter__(self) -> Self:
+        logger = logging.getLogger("mkdocs")
+        logger.setLevel(logging.WARNING)
+        logger.addHandler(self._handler)
+        logger.propagate = False
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._clear()
+        logging.getLogger("mkdocs").removeHandler(self._handler)
+
+    def print(self, text: str) -> None:
+        """Print a line to standard error, above the progress line."""
+        self._clear()
+        click.echo(text, err=True)
+
+    def report(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Print problems, and how many there are."""
+        found = list(diagnostics)
+        for diagnostic in found:
+            self.print(format_diagnostic(diagnostic))
+        self.print(describe(found))
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is, ten times a second at the most."""
+        now = time.monotonic()
+        if self._live and now - self._drawn > _INTERVAL:
+            self._drawn = now
+            self._draw(f"{stage} pages: {done} of {total}")
+
+    def summary(self, built: Built) -> None:
+        """Say what was built, where, and with how many problems."""
+        self._clear()
+        if not self._quiet:
+            seconds = time.monotonic() - self._started
+            problems = f"; {describe(built.diagnostics)}" if built.diagnostics else ""
+            click.echo(f"{built.pages} pages in {seconds:.1f} s: {built.folder}{problems}", err=True)
+
+    def _draw(self, text: str) -> None:
+        click.echo("\r" + text.ljust(len(self._shown)), nl=False, err=True)
+        self._shown = text
+
+    def _clear(self) -> None:
+        if self._shown:
+            click.echo("\r" + " " * len(self._shown) + "\r", nl=False, err=True)
+            self._shown = ""
+
+
+_INTERVAL = 0.1
+
+
+def describe(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return `2 errors, 1 warning`, or that there are none."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    parts = [f"{count} {name}{'s' if count > 1 else ''}" for name, count in sorted(counts.items())]
+    return ", ".join(parts) or "no problems"

@@ -1,0 +1,1 @@
+"""The request form as data: its checks, and what its page shows."""

@@ -1,0 +1,121 @@
+"""Checks of a request form: what would fail, leak or mislead once the form is on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kbgen.content.form import AnyField, CheckboxesField, RadiosField, SelectField, TicketForm
+from kbgen.diagnostics import Diagnostic
+from kbgen.tickets.autocomplete import autocomplete_problem, is_personal
+from kbgen.tickets.pattern import pattern_problem
+from kbgen.tickets.problem import Path, Problem
+from kbgen.tickets.targets import check_targets
+from kbgen.tickets.view import OTHER, sent_name
+
+Position = Callable[[Path], tuple[int, int]]
+"""Line and column of a front-matter path such as `("sections", 0, "fields", 2, "autocomplete")`."""
+
+_NAME_IDS = frozenset(["name", "full_name", "first_name", "last_name", "your_name", "contact_name"])
+
+
+def check_form(form: TicketForm, source: str, position: Position) -> list[Diagnostic]:
+    """Return the problems of one form, in the order of the file's sections.
+
+    Args:
+        form: The parsed front matter.
+        source: The form's file, as diagnostics name it.
+        position: Finds the line and column of a path in the front matter.
+    """
+    fields = list(_placed_fields(form))
+    problems = [
+        *_repeated_names(fields),
+        *(problem for path, field in fields for problem in _check_field(path, field)),
+        *check_targets(form, fields),
+        *_check_privacy(form, fields),
+    ]
+    return [Diagnostic(source, *position(p.path), p.severity, p.code, p.message) for p in problems]
+
+
+def _placed_fields(form: TicketForm) -> Iterator[tuple[Path, AnyField]]:
+    for section_number, section in enumerate(form.sections):
+        for number, field in enumerate(section.fields):
+            yield ("sections", section_number, "fields", number), field
+
+
+def _repeated_names(fields: Iterable[tuple[Path, AnyField]]) -> Iterator[Problem]:
+    """Yield ids used twice, and names of two fields that would reach the desk as one."""
+    ids: set[str] = set()
+    names: set[str] = set()
+    for path, field in fields:
+        if field.id in ids:
+            yield Problem(
+                (*path, "id"), "duplicate-field-id", f"two fields have the id '{field.id}'; rename one"
+            )
+        elif sent_name(field) in names:
+            key = "send_as" if field.send_as else "id"
+            message = f"two fields are sent as '{sent_name(field)}'; the desk could not tell them apart"
+            yield Problem((*path, key), "duplicate-field-name", message)
+        ids.add(field.id)
+        names.add(sent_name(field))
+
+
+def _check_field(path: Path, field: AnyField) -> Iterator[Problem]:
+    yield from _check_options(path, field)
+    yield from _check_limits(path, field)
+    token = getattr(field, "autocomplete", None)
+    if token is not None and (problem := autocomplete_problem(token)):
+        yield Problem((*path, "autocomplete"), "unknown-autocomplete", problem)
+    pattern = getattr(field, "pattern", None)
+    if pattern and (problem := pattern_problem(pattern)):
+        message = f"the pattern of '{field.id}' would be ignored: {problem}"
+        yield Problem((*path, "pattern"), "bad-pattern", message)
+    elif pattern and not field.error:
+        message = f"'{field.id}' has a pattern but no 'error'; write what a right answer looks like"
+        yield Problem((*path, "pattern"), "pattern-without-error", message, "warning")
+    for ending in getattr(field, "accept", ()):
+        if not ending.startswith(".") and "/" not in ending:
+            message = f"'{ending}' is no kind of file; write '.{ending}', or a media type such as 'image/*'"
+            yield Problem((*path, "accept"), "bad-accept", message)
+
+
+def _check_options(path: Path, field: AnyField) -> Iterator[Problem]:
+    """Yield empty and repeated options; a repeated label is as bad as a repeated value."""
+    if not isinstance(field, SelectField | RadiosField | CheckboxesField) or isinstance(field.options, str):
+        return
+    place = (*path, "options")
+    if not field.options:
+        yield Problem(place, "no-options", f"'{field.id}' has no options to choose from")
+    extra = [OTHER] if isinstance(field, SelectField) and field.other else []
+    for word in _repeated([*(option.value for option in field.options), *extra]):
+        yield Problem(place, "duplicate-option", f"two options of '{field.id}' are sent as '{word}'")
+    labels = [option.label for option in field.options if option.label != option.value]
+    for word in _repeated(labels):
+        yield Problem(place, "duplicate-option", f"two options of '{field.id}' read '{word}'")
+
+
+def _repeated(words: list[str]) -> list[str]:
+    return sorted({word for word in words if words.count(word) > 1})
+
+
+def _check_limits(path: Path, field: AnyField) -> Iterator[Problem]:
+    """Yield limits between which no answer fits."""
+    for least, most in (("min_length", "max_length"), ("min", "max")):
+        low, high = getattr(field, least, None), getattr(field, most, None)
+        if low is not None and high is not None and low > high:
+            message = f"no answer to '{field.id}' fits: {least} is {low}, {most} is {high}"
+            yield Problem((*path, least), "impossible-limits", message)
+
+
+def _check_privacy(form: TicketForm, fields: Iterable[tuple[Path, AnyField]]) -> Iterator[Problem]:
+    """Yield the first field that asks for personal data where the form says nothing about it."""
+    if form.privacy is not None:
+        return
+    for path, field in fields:
+        if (
+            field.type in {"email", "tel"}
+            or is_personal(getattr(field, "autocomplete", None))
+            or field.id in _NAME_IDS
+        ):
+            message = f"'{field.id}' asks for personal data; add a 'privacy' text: what for, who gets it"
+            yield Problem((*path, "id"), "no-privacy-text", message)
+            return

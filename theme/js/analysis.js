@@ -1,0 +1,202 @@
+/**
+ * Cuts what customers type, and the texts that hits are shown from, into words, as kbgen/search/analysis.py cut the site.
+ * Both are held to tests/golden/analysis.json; the comments are over there.
+ */
+
+const LONGEST_WORD = 48;
+
+const ACCENTS = "\\u0300-\\u036f";
+const VOWEL_POINTS = "\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0640\\u064b-\\u065f\\u0670";
+const INVISIBLE = "\\u00ad\\u200b-\\u200d\\u2060\\ufeff";
+const INDIC_SIGNS =
+  "\\u0900-\\u0903\\u093a-\\u094f\\u0951-\\u0957\\u0962\\u0963\\u0980-\\u09cd\\u0a00-\\u0dff";
+const UNSPACED =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff" +
+  "\\u3005-\\u3007\\u3040-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
+  "\\uac00-\\ud7a3\\u{20000}-\\u{3fffd}";
+const LETTER = "\\p{L}\\p{N}";
+const IN_WORD = `[${LETTER}_${ACCENTS}${VOWEL_POINTS}${INVISIBLE}${INDIC_SIGNS}${UNSPACED}]`;
+const CONNECTOR = "[-\\u2010\\u2011./'\\u2019\\u02bc]";
+
+const CHUNK = new RegExp(`${IN_WORD}+(?:${CONNECTOR}${IN_WORD}+)*(?:\\+\\+|#(?!${IN_WORD}))?`, "gu");
+const DROPPED = new RegExp(`[${ACCENTS}${VOWEL_POINTS}${INVISIBLE}]`, "gu");
+const UNSPACED_RUN = new RegExp(`([${UNSPACED}]+)`, "u");
+const UNSPACED_WHOLE = new RegExp(`^[${UNSPACED}]+$`, "u");
+const APOSTROPHE = /['\u2019\u02bc]/u;
+const PART = new RegExp(`(?:(?!_)[${LETTER}${INDIC_SIGNS}.])+`, "gu");
+const DECIMAL = /^[a-z]*\p{Nd}+(?:\.\p{Nd}+)+[a-z]*$/u;
+const TWO_RUNS = /^(?:([\p{L}\p{Nl}\p{No}_]+)(\p{Nd}[\p{Nd}.]*)|(\p{Nd}[\p{Nd}.]*)([\p{L}\p{Nl}\p{No}_]+))$/u;
+const DIGIT = /\p{Nd}/u;
+const PLAIN = /^[\p{L}\p{N}]+$/u;
+const ALPHABETIC = /^\p{L}+$/u;
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\x00-\x7f]*$/;
+
+const SPELLED_OUT = /** @type {Record<string, string>} */ ({
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i", ς: "σ",
+});
+
+/** @type {Map<string, readonly string[]>} */
+const known = new Map();
+
+/**
+ * Lower case without accents.
+ * @param {string} text
+ */
+export function fold(text) {
+  if (ASCII.test(text)) return text.toLowerCase();
+  const bare = text.normalize("NFKD").replace(DROPPED, "").normalize("NFC").toLowerCase();
+  return bare.replace(/[ßæœøđðþłıς]/gu, (letter) => SPELLED_OUT[letter] ?? letter);
+}
+
+/**
+ * The chunks of a text in their order, as they are written.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function chunks(text) {
+  return text.match(CHUNK) ?? [];
+}
+
+/**
+ * The words of a text in the order of its chunks, repeated as they repeat.
+ * @param {string} text
+ */
+export function words(text) {
+  return chunks(text).flatMap((chunk) => [...chunkWords(chunk)]);
+}
+
+/**
+ * Every place in a text that a query can match.
+ * @param {string} text
+ * @returns {{start: number, end: number, words: readonly string[]}[]}
+ */
+export function pieces(text) {
+  const found = [];
+  for (const chunk of text.matchAll(CHUNK)) {
+    let start = chunk.index;
+    for (const run of chunk[0].split(UNSPACED_RUN)) {
+      if (isUnspaced(run)) {
+        found.push(...pairPieces(run, start));
+      } else {
+        const inRun = chunkWords(run);
+        if (inRun.length) found.push({ start, end: start + run.length, words: inRun });
+      }
+      start += run.length;
+    }
+  }
+  return found;
+}
+
+/**
+ * @param {string} run
+ * @param {number} at
+ */
+function pairPieces(run, at) {
+  return pairs(run).map((pair) => {
+    const start = at;
+    at += String.fromCodePoint(/** @type {number} */ (pair.codePointAt(0))).length;
+    return { start, end: start + pair.length, words: [pair] };
+  });
+}
+
+/**
+ * Whether a word is of a script without spaces.
+ * @param {string} word
+ */
+export function isUnspaced(word) {
+  return UNSPACED_WHOLE.test(word);
+}
+
+/**
+ * Whether a word is letters and nothing else.
+ * @param {string} word
+ */
+export function isAlphabetic(word) {
+  return ALPHABETIC.test(word);
+}
+
+/**
+ * How many characters a text has for a reader's machine that counts code points.
+ * @param {string} text
+ */
+export function codePoints(text) {
+  return [...text].length;
+}
+
+/**
+ * The words that a chunk can be found by, each once, the whole before its parts.
+ * @param {string} chunk
+ * @returns {readonly string[]}
+ */
+export function chunkWords(chunk) {
+  let found = known.get(chunk);
+  if (!found) {
+    const all = fold(chunk).split(UNSPACED_RUN).flatMap((run) => (isUnspaced(run) ? pairs(run) : runWords(run)));
+    found = [...new Set(all.filter((word) => codePoints(word) <= LONGEST_WORD))];
+    known.set(chunk, found);
+  }
+  return found;
+}
+
+/**
+ * @param {string} run
+ * @returns {string[]}
+ */
+function pairs(run) {
+  const signs = [...run];
+  return Array.from({ length: Math.max(1, signs.length - 1) }, (_, at) => signs.slice(at, at + 2).join(""));
+}
+
+/**
+ * @param {string} run
+ * @returns {string[]}
+ */
+function runWords(run) {
+  const letters = run.replace(/[+#]+$/u, "");
+  const sign = run.slice(letters.length);
+  if (sign && codePoints(letters) === 1) return [run];
+  const signed = sign === "++" && PLAIN.test(letters) ? [run] : [];
+  return [...signed, ...withoutApostrophes(letters).flatMap(compoundWords)];
+}
+
+/**
+ * @param {string} run
+ * @returns {string[]}
+ */
+function withoutApostrophes(run) {
+  const [first = "", ...rest] = run.split(APOSTROPHE);
+  if (rest.at(-1) === "s") rest.pop();
+  if (rest.every((part) => codePoints(part) <= 2)) return [[first, ...rest].join("")];
+  return [first, ...rest];
+}
+
+/**
+ * @param {string} compound
+ * @returns {string[]}
+ */
+function compoundWords(compound) {
+  const parts = (compound.match(PART) ?? []).flatMap(undotted);
+  if (parts.length <= 1) return parts.flatMap(partWords);
+  const numbered = DIGIT.test(compound);
+  if (!numbered && !/[-_\u2010\u2011]/u.test(compound)) return parts;
+  const telling = numbered ? parts : parts.filter((part) => codePoints(part) > 2);
+  return [parts.join(""), ...telling.flatMap(partWords)];
+}
+
+/**
+ * @param {string} part
+ * @returns {string[]}
+ */
+function undotted(part) {
+  return DECIMAL.test(part) ? [part] : part.split(".").filter(Boolean);
+}
+
+/**
+ * @param {string} part
+ * @returns {string[]}
+ */
+function partWords(part) {
+  const runs = TWO_RUNS.exec(part);
+  return runs ? [part, ...runs.slice(1).filter(Boolean)] : [part];
+}

@@ -1,0 +1,119 @@
+/**
+ * The fields of a form in the page, read as plain values for the pure modules. Writes nothing but answers.
+ *
+ * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
+ */
+
+const LIMITS = ["minlength", "maxlength", "min", "max", "step"];
+
+/**
+ * @param {Element} field - `.kb-form__field`
+ * @returns {Control[]} one, or each option of a group
+ */
+export function controlsOf(field) {
+  return [...field.querySelectorAll(/** @type {"input"} */ ("input, select, textarea"))];
+}
+
+/**
+ * The first control, which has the field's id; every field has one.
+ *
+ * @param {Element} field
+ */
+export function firstControl(field) {
+  return /** @type {Control} */ (controlsOf(field)[0]);
+}
+
+/**
+ * @param {Element} field
+ * @returns {import("./ticket-prefill.js").PrefillField | undefined} nothing where the address fills nothing in
+ */
+export function prefillFieldOf(field) {
+  const control = firstControl(field);
+  const parameter = control.dataset.kbPrefill;
+  if (!parameter) return undefined;
+  const maxLength = Number(control.getAttribute("maxlength"));
+  return { id: control.id, kind: kindOf(field), parameter, maxLength, options: optionsOf(field) };
+}
+
+/**
+ * What a field holds and what it asks for.
+ *
+ * @param {Element} field
+ * @returns {import("./ticket-problems.js").Given}
+ */
+export function givenIn(field) {
+  const control = firstControl(field);
+  const { kbLabel = "", kbError = "", kbRequired } = /** @type {HTMLElement} */ (field).dataset;
+  return {
+    kind: kindOf(field),
+    label: kbLabel,
+    error: kbError,
+    required: kbRequired !== undefined,
+    value: answerIn(field),
+    validity: control.validity,
+    limits: Object.fromEntries(LIMITS.map((name) => [name, control.getAttribute(name) ?? ""])),
+    files: filesIn(control),
+    fileLimits: {
+      accept: control.getAttribute("accept") ?? "",
+      count: Number(control.dataset.maxFiles ?? 0),
+      bytes: Number(control.dataset.maxBytes ?? 0),
+    },
+  };
+}
+
+/**
+ * A field's answer as the customer reads it: labels instead of what is sent, names of files.
+ *
+ * @param {Element} field
+ */
+export function answerIn(field) {
+  return controlsOf(field).map(wordsOf).filter(Boolean).join(", ");
+}
+
+/**
+ * Give a field an answer where it has none. A browser that restored what was typed wins.
+ *
+ * @param {Element} field
+ * @param {string | undefined} answer
+ * @returns {boolean} whether the field took it
+ */
+export function fillIn(field, answer) {
+  if (!answer || answerIn(field)) return false;
+  for (const control of controlsOf(field)) {
+    if (isTickable(control)) control.checked = control.value === answer;
+    else control.value = answer;
+  }
+  return true;
+}
+
+/** @param {Control} control */
+function wordsOf(control) {
+  if (isTickable(control)) return control.checked ? (control.labels?.[0]?.textContent ?? "").trim() : "";
+  if ("selectedOptions" in control) return control.value && (control.selectedOptions[0]?.label ?? "");
+  return filesIn(control).map(({ name }) => name).join(", ") || (control.type === "file" ? "" : control.value.trim());
+}
+
+/**
+ * @param {Control} control
+ * @returns {control is HTMLInputElement}
+ */
+function isTickable(control) {
+  return control.type === "radio" || control.type === "checkbox";
+}
+
+/** @param {Control} control */
+function filesIn(control) {
+  return "files" in control ? [...(control.files ?? [])] : [];
+}
+
+/** @param {Element} field */
+function kindOf(field) {
+  return /** @type {HTMLElement} */ (field).dataset.kbKind ?? "";
+}
+
+/** @param {Element} field */
+function optionsOf(field) {
+  /** @param {Control} control */
+  const values = (control) => ("options" in control ? [...control.options].map(({ value }) => value) : [control.value]);
+  return controlsOf(field).flatMap(values).filter(Boolean);
+}
