@@ -27,23 +27,26 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--demo", is_flag=True, help="Copy the whole demonstration knowledge base, not a small start.")
-def new(folder: Path, *, demo: bool) -> None:
-    """Start a knowledge base in FOLDER.
+@click.option("--minimal", is_flag=True, help="Write one short page of each type instead of the demonstration.")
+def new(folder: Path, *, minimal: bool) -> None:
+    """Start a knowledge base in FOLDER, with the demonstration's pages to write over.
 
     \b
     Example:
-      kbgen new my-kb && cd my-kb && kbgen serve
+      kbgen new my-kb
+      cd my-kb && kbgen serve
     """
     from kbgen.site.starter import write_starter
 
-    count = write_starter(folder, demo=demo)
+    count = write_starter(folder, minimal=minimal)
     click.echo(f"{folder}: {count} files written. Next: cd {folder} && kbgen serve")
 
 
 @main.command()
 @_CONFIG
-@click.option("-d", "--site-dir", type=click.Path(file_okay=False), help="Folder to build into instead of ./site.")
+@click.option(
+    "-d", "--site-dir", type=click.Path(file_okay=False), help="Folder to build into instead of ./site."
+)
 @click.option("-s", "--strict", is_flag=True, help="Publish nothing and exit with 1 if anything is wrong.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 def build(config_file: str | None, site_dir: str | None, *, strict: bool, quiet: bool) -> None:
@@ -110,10 +113,19 @@ def check(config_file: str | None, *, strict: bool) -> None:
 @_CONFIG
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query and line.")
-@click.option("--queries", type=click.File(encoding="utf-8"), help="File with one query per line; - is standard input.")
-@click.option("-n", "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Hits per query.")
+@click.option(
+    "--queries", type=click.File(encoding="utf-8"), help="File with one query per line; - is standard input."
+)
+@click.option(
+    "-n", "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Hits per query."
+)
 def search(
-    config_file: str | None, query: tuple[str, ...], queries: Iterable[str] | None, limit: int, *, as_json: bool
+    config_file: str | None,
+    query: tuple[str, ...],
+    queries: Iterable[str] | None,
+    limit: int,
+    *,
+    as_json: bool,
 ) -> None:
     """Ask the search index what customers would find for QUERY.
 
@@ -140,4 +152,3 @@ def _queries(words: tuple[str, ...], lines: Iterable[str] | None) -> list[str]:
     if lines is None:
         return [" ".join(words)]
     return [line.strip() for line in lines if line.strip()]
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -41,6 +42,17 @@ def format_diagnostic(diagnostic: Diagnostic) -> str:
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return each distinct diagnostic once, ordered by file, line and column."""
     return sorted(set(diagnostics))
+
+
+def abridge(diagnostics: Iterable[Diagnostic], most: int = 25) -> list[str]:
+    """Render diagnostics for a build: of each code the first few, then how many more there are."""
+    lines, counts = [], Counter[str]()
+    for diagnostic in diagnostics:
+        counts[diagnostic.code] += 1
+        if counts[diagnostic.code] <= most:
+            lines.append(format_diagnostic(diagnostic))
+    more = [f"{count - most} more of [{code}]" for code, count in sorted(counts.items()) if count > most]
+    return [*lines, f"and {', '.join(more)}; 'kbgen check' lists them all"] if more else lines
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from kbgen.diagnostics import Diagnostic, format_diagnostic
+from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import KnowledgeBase, page_context
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("kbgen")
 
 
-class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):
+class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-untyped-call]
     """Turns MkDocs into a support site generator."""
 
     index_only = False
@@ -53,8 +53,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):
         self._key = content_key(config)
         self._content: Content = configuration.load(config, drafts=self.drafts)
         self.diagnostics = self._content.diagnostics
-        for diagnostic in self.diagnostics:
-            log.warning(format_diagnostic(diagnostic))
+        for line in abridge(self.diagnostics):
+            log.warning(line)
         for page in self._content.generated.values():
             files.append(File.generated(config, page.uri, content="", inclusion=navigation.inclusion(page)))
         known = self._content.catalog.records.keys() | self._content.catalog.assets
@@ -86,7 +86,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Keep the rendered text for the search index."""
+        """Mend fragments, and keep the rendered text for the search index."""
+        html = rendered.mend_fragments(page, html, self._kb)
         if (found := rendered.collect(page, html, self._kb)) is not None:
             self._pages.append(found)
         self._report("Converting")
@@ -106,9 +107,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):
         self._done = 0
         return env
 
-    def on_template_context(
-        self, context: Any, /, *, template_name: str, config: MkDocsConfig
-    ) -> Any:
+    def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the pages that are no documents, such as 404, the site's own frame."""
         context["kb"] = {**page_context(self._kb, ""), "type": Path(template_name).stem}
         return context

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from kbgen.content.faq import Question, find_questions
 from kbgen.content.flow import Flow, parse_flow
+from kbgen.content.folder import ContentFiles
 from kbgen.content.model import Faq, Product, Spec, Troubleshooting
 from kbgen.content.record import Record, parse_record
-from kbgen.content.folder import ContentFiles
 from kbgen.content.source import parse_source
 from kbgen.content.specs import Family, SpecSheet, parse_families, parse_sheet
 from kbgen.diagnostics import Diagnostic
@@ -66,9 +66,14 @@ class Catalog:
         """Return the page that an id or a path below the content folder names."""
         return self.records.get(wanted) or self.records.get(f"{wanted}.md") or self._pages_by_id.get(wanted)
 
+    def anchors(self, uri: str) -> frozenset[str] | None:
+        """Return the ids in a written page, None for any other path."""
+        record = self.records.get(uri)
+        return record.anchors if record else None
+
     @cached_property
     def _pages_by_id(self) -> Mapping[str, Record]:
-        return {record.id: record for record in reversed(self.records.values())}
+        return {record.id: record for record in reversed(list(self.records.values()))}
 
     @cached_property
     def pages_by_product(self) -> Mapping[str, tuple[Record, ...]]:
@@ -136,7 +141,8 @@ def _index_ids(records: Iterable[Record]) -> tuple[dict[str, dict[str, Record]],
             continue
         ids[record.uri] = record
         if explicit or record.type in _REFERENCED:
-            message = f"the {record.type} id '{record.id}' is taken by {other.source.path}; give this one another id"
+            taken = f"the {record.type} id '{record.id}' is taken by {other.source.path}"
+            message = f"{taken}; give this one another id"
             problems.append(record.source.diagnostic(("id",), "error", "duplicate-id", message))
     return by_id, problems
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markdown import Extension, Markdown
+from markdown.extensions.toc import slugify_unicode
 from markdown.preprocessors import Preprocessor
+from markdown.util import STX
 
-from kbgen.content.rewriting import rewrite
+from kbgen.content.rewriting import RAW_HTML, rewrite
 
 STANDARD_EXTENSIONS: dict[str, dict[str, Any]] = {
     "attr_list": {},
@@ -18,7 +21,7 @@ STANDARD_EXTENSIONS: dict[str, dict[str, Any]] = {
     "abbr": {},
     "admonition": {},
     "sane_lists": {},
-    "toc": {"permalink": True},
+    "toc": {"permalink": True, "slugify": slugify_unicode},
     "pymdownx.details": {},
     "pymdownx.highlight": {},
     "pymdownx.superfences": {"relaxed_headers": True},
@@ -35,12 +38,27 @@ class _Rewriting(Preprocessor):
         return rewrite("\n".join(lines)).split("\n")
 
 
+class _HtmlStashing(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        if STX not in text:
+            return lines
+        return RAW_HTML.sub(self._stash, text).split("\n")
+
+    def _stash(self, match: re.Match[str]) -> str:
+        return f"{match[1]}{self.md.htmlStash.store(match[2])}\n"
+
+
 class DialectExtension(Extension):
     """Makes Markdown that was written for GitHub, or for other documentation tools, come out right."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Rewrite pages after whitespace is normal (30) and before fences are taken out (25)."""
-        md.preprocessors.register(_Rewriting(md), "kbgen-dialect", 28)
+        """Rewrite after whitespace is normal (30) and before fences are taken out (25).
+
+        Raw HTML is set aside after MkDocs has looked for anchors in it (21) and before Python-Markdown does so (20).
+        """
+        md.preprocessors.register(_Rewriting(md), "kbgen-rewriting", 28)
+        md.preprocessors.register(_HtmlStashing(md), "kbgen-raw-html", 20.5)
 
 
 def makeExtension(**settings: Any) -> DialectExtension:  # noqa: N802 - Python-Markdown's name

@@ -75,7 +75,7 @@ def parse_flow(record: Record) -> Flow:
     links = find_links(record.source.body, record.source.body_line)
     headings = [heading for heading in record.headings if heading.level == LEVEL]
     ends = [heading.line for heading in headings[1:]] + [record.source.body_line + len(body)]
-    steps = {}
+    steps: dict[str, Step] = {}
     for heading, end in zip(headings, ends, strict=True):
         lines = body[heading.line + 1 - record.source.body_line : end - record.source.body_line]
         inside = [link for link in links if heading.line < link.line < end and not link.image]

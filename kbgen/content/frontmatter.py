@@ -10,9 +10,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from kbgen.content.values import Texts
 
 HOST_KEYS = frozenset(
-    # MkDocs and Material for MkDocs, with the front-matter keys of their own plugins
-    "template hide status icon subtitle tags search social robots author authors date categories draft slug "
-    "pin links comments image boost exclude revision_date_localized hooks canonical".split()
+    {
+        *("template", "hide", "status", "icon", "subtitle", "tags", "search", "social", "robots"),
+        *("author", "authors", "date", "categories", "draft", "slug", "pin", "links", "comments"),
+        *("image", "canonical", "hooks"),
+    }
 )
 """Front-matter keys of MkDocs and Material, let through untouched."""
 

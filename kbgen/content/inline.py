@@ -87,6 +87,20 @@ def read_spans(text: str, references: Mapping[str, str]) -> Iterator[Span]:
         token = _BRACKET.search(text, end)
 
 
+def bare_addresses(text: str) -> list[tuple[int, int]]:
+    """Return where `https://…` stands in a line of text without being code, part of a link or of a tag."""
+    if "://" not in text or _DEFINITION.match(text):
+        return []
+    text = blank_code_spans(text)
+    taken = [(span.start, span.end) for span in read_spans(text, _NO_REFERENCES)] if "](" in text else []
+    found = []
+    for match in _ADDRESS_IN_TEXT.finditer(text):
+        start, end = match.start(), match.start() + len(_trim_address(match[0]))
+        if not any(first <= start < last for first, last in taken) and not _in_bracket(text, start):
+            found.append((start, end))
+    return found
+
+
 def plain_text(source: str, references: Mapping[str, str]) -> str:
     """Return what a reader sees of one line of Markdown: no markup, no raw HTML, no images."""
     if not _MARKUP.search(source):
@@ -150,6 +164,21 @@ def _drop_emphasis(text: str) -> str:
     return text
 
 
+def _trim_address(address: str) -> str:
+    """Drop what closes the sentence, as GitHub does (GFM 6.9): punctuation, and a bracket that it did not open."""
+    while address:
+        bracket = address[-1] == ")" and address.count(")") > address.count("(")
+        if not bracket and address[-1] not in "?!.,:;*_~'\"":
+            break
+        address = address[:-1]
+    return address
+
+
+def _in_bracket(text: str, at: int) -> bool:
+    """Tell whether a tag or link text that began before `at` has not ended there."""
+    return text.rfind("<", 0, at) > text.rfind(">", 0, at) or text.rfind("[", 0, at) > text.rfind("]", 0, at)
+
+
 def _is_escaped(text: str, at: int) -> bool:
     before = text[max(0, at - 50) : at]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
@@ -174,6 +203,8 @@ _BRACKET = re.compile(r"\\.|!\[|\[|\]|\n[ >\t\r]*\n")
 _ADDRESS = re.compile(
     r"\(\s*(?:<([^<>\n]*)>\s*(?:\"[^\"]*\"|'[^']*')?\s*\)|((?:[^()\n]|\n(?!\s*\n)|\([^()\n]*\))*)\))"
 )
+_ADDRESS_IN_TEXT = re.compile(r"(?<![^\s(*_~])https?://[^\s<>\[\]`|]+")
+_NO_REFERENCES: dict[str, str] = {}
 _TITLE = re.compile(r"\s*(?:\"[^\"]*\"|'[^']*')$")
 _REFERENCE = re.compile(r"[ \n]?\[([^\[\]]*)\]")
 _MARKUP = re.compile(r"[`\\\[<&*_~]")

@@ -8,9 +8,13 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from kbgen.content.anchors import find_anchor
 from kbgen.content.markup import Link, find_links
 from kbgen.content.record import Record
-from kbgen.diagnostics import Diagnostic, did_you_mean, nearest
+from kbgen.diagnostics import Diagnostic, Severity, did_you_mean, nearest
+
+_Problem = tuple[Severity, str, str]
+"""Severity, code and message."""
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -53,12 +57,13 @@ def check_links(record: Record, targets: Targets) -> Iterator[Diagnostic]:
             yield Diagnostic(record.source.path, link.line, link.column, severity, code, message)
 
 
-def _check_link(uri: str, link: Link, targets: Targets) -> tuple | None:  # type: ignore[type-arg]
+def _check_link(uri: str, link: Link, targets: Targets) -> _Problem | None:
     path = resolve_link(uri, link.target)
     if path is None:
         return None
     if path == ".." or path.startswith("../"):
-        message = f"the link '{link.target}' leads out of the content folder; move the file into it or write a full URL"
+        remedy = "move the file into it or write a full URL"
+        message = f"the link '{link.target}' leads out of the content folder; {remedy}"
         return "error", "link-outside", message
     page = _find_page(path, targets)
     if page is not None:
@@ -74,28 +79,34 @@ def _find_page(path: str, targets: Targets) -> str | None:
     return next((form for form in forms if form in targets.pages), None)
 
 
-def _check_anchor(link: Link, page: str, targets: Targets) -> tuple | None:  # type: ignore[type-arg]
+def _check_anchor(link: Link, page: str, targets: Targets) -> _Problem | None:
     anchor = unquote(urlsplit(link.target).fragment)
     anchors = targets.anchors(page) if anchor else None
-    if anchors is None or anchor in anchors:
+    if anchors is None or find_anchor(anchor, anchors) is not None:
         return None
     return "error", "dead-anchor", f"'{page}' has no id '{anchor}'{did_you_mean(anchor, anchors)}"
 
 
-def _missing(link: Link, path: str, targets: Targets) -> tuple | None:  # type: ignore[type-arg]
-    what = "picture" if link.image else "page"
+def _missing(link: Link, path: str, targets: Targets) -> _Problem:
     if link.target.startswith("/") and not path.endswith(".md"):
         message = (
             f"'{link.target}' names nothing in the content folder; "
             "write the full URL if it leads elsewhere on the web host"
         )
         return "warning", "dead-link", message
-    choices = [*targets.pages, *targets.assets]
-    same_name = [known for known in choices if posixpath.basename(known) == posixpath.basename(path)]
-    match = same_name[0] if len(same_name) == 1 else nearest(path, choices) if len(choices) < _MANY else None
-    hint = f"; did you mean '{match}'?" if match else "; correct the path or write the page"
+    what = "picture" if link.image else "page" if path.endswith(".md") else "file"
+    match = _nearest_path(path, targets.pages if path.endswith(".md") else targets.assets)
+    hint = f"; did you mean '{match}'?" if match else f"; correct the path or add the {what}"
     return "error", "dead-link", f"the {what} '{path}' does not exist{hint}"
 
 
-_MANY = 2000
-"""Paths from which a nearest one is not looked for: it would take longer than the build."""
+def _nearest_path(path: str, choices: Collection[str]) -> str | None:
+    """Return the one file of the same name elsewhere, or one of a similar name in the same folder."""
+    folder, name = posixpath.split(path)
+    stem, ending = posixpath.splitext(name)
+    moved = [known for known in choices if known.endswith(f"/{name}") or known == name]
+    if len(moved) == 1:
+        return moved[0]
+    beside = [posixpath.basename(known).removesuffix(ending) for known in choices if posixpath.dirname(known) == folder]
+    match = nearest(stem, (known for known in beside if known != "index"))
+    return posixpath.join(folder, match + ending) if match else None

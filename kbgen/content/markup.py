@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markdown.extensions.attr_list import get_attrs_and_remainder
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify_unicode, unique
 
-from kbgen.content import syntax
-from kbgen.content.blocks import Line, scan_blocks
-from kbgen.content.containers import read_image
+from kbgen.content.blocks import scan_blocks
+from kbgen.content.containers import INLINE_IMAGE, hide_inline, read_image, render_inline
 from kbgen.content.inline import blank_code_spans, blank_comments, find_references, plain_text, read_spans
+from kbgen.content.lines import Line
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def mask_code(text: str) -> str:
 
 def find_links(body: str, first_line: int = 1) -> tuple[Link, ...]:
     """Return the links and images of a page in their order: inline, by reference, `<https://…>`, and raw HTML."""
-    masked = syntax.DIRECTIVE.sub(lambda match: " " * len(match[0]), mask_code(body))
+    masked = hide_inline(mask_code(body))
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     found = sorted({*_markdown_links(masked, body), *_html_links(masked), *_container_images(masked)})
     links = []
@@ -102,7 +102,7 @@ def find_headings(body: str, first_line: int = 1) -> tuple[Heading, ...]:
         text = plain_text(source, references)
         values = dict(attributes)
         written = values.get("id")
-        heading_id = written if written is not None else unique(slugify(text, "-"), taken)
+        heading_id = written if written is not None else unique(slugify_unicode(text, "-"), taken)
         classes = tuple(value for key, value in attributes if key == ".")
         others = tuple((key, value) for key, value in attributes if key not in {".", "id"})
         headings.append(
@@ -152,7 +152,7 @@ def _html_links(masked: str) -> Iterator[tuple[int, str, str, bool]]:
 
 
 def _container_images(masked: str) -> Iterator[tuple[int, str, str, bool]]:
-    for match in _CONTAINER_IMAGE.finditer(masked):
+    for match in INLINE_IMAGE.finditer(masked):
         image = read_image(match[1])
         if image.source:
             yield match.start(), image.source, image.text, True
@@ -167,7 +167,8 @@ def _levels(lines: list[Line]) -> Iterator[tuple[Line, int]]:
 
 
 def _heading_source(line: Line) -> str:
-    return line.text.strip() if line.kind == "title" else line.text.lstrip("#").strip().rstrip("#").rstrip()
+    text = render_inline(line.text) if "[!" in line.text else line.text
+    return text.strip() if line.kind == "title" else text.lstrip("#").strip().rstrip("#").rstrip()
 
 
 def _attribute_ids(masked: str) -> Iterator[str]:
@@ -187,5 +188,4 @@ _ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
 _LINK_ATTRIBUTE = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _LINK_TAG = re.compile(r"<(a|img)\s[^<>]*>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*)>", re.IGNORECASE)
-_CONTAINER_IMAGE = re.compile(r":::image\s([^\n]*?):::")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")

@@ -1,62 +1,83 @@
-"""Where raw HTML blocks and comments begin and end, as Python-Markdown sees them."""
+"""Where raw HTML blocks and comments of a page begin and end, as Python-Markdown sees them.
+
+Two things are as on GitHub instead: an element that nobody closes ends at the next blank line, not with the page, and
+`<details>` or `<div>` with a blank line after its first line has Markdown inside.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kbgen.content import syntax
 
+HtmlKind = Literal["html", "stray", "tag", "comment"]
+
+
+class HtmlBlock(NamedTuple):
+    """What begins on a line.
+
+    Attributes:
+        kind: An element with all that is in it, one that is never closed, a tag with Markdown around it, a comment.
+        end: Index of its last line.
+    """
+
+    kind: HtmlKind
+    end: int
+
 
 class RawHtml:
-    """Answers for one page, each looked up once."""
+    """Answers for one page; what is asked twice is looked up once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.ends: dict[str, dict[int, int]] = {}
 
-    def block_at(self, number: int, body: str) -> tuple[Literal["html", "comment"], int] | None:
-        """Return what begins with `body` on line `number`, and the line it ends on; None where it is text."""
+    def block_at(self, number: int, body: str) -> HtmlBlock | None:
+        """Return what begins with `body`, the content of line `number`; None where that is text."""
         if body.startswith("<!--"):
-            end = self.comment_end(number)
-            rest = body.partition("-->")[2]
-            return ("comment", end) if end is not None and not rest.strip() else None
+            return self._comment_at(number)
         tag = syntax.HTML_TAG.match(body)
         name = tag[2].lower() if tag else ""
         if not tag or name not in syntax.BLOCK_TAGS:
             return None
         if tag[1] or name == "hr" or syntax.MARKDOWN_INSIDE.search(body.partition(">")[0] + ">"):
-            return "html", number
-        end = self.block_ends(name).get(number)
-        return "html", end if end is not None else self.paragraph_end(number)
-
-    def comment_end(self, number: int) -> int | None:
-        at = (
-            self.text.find("-->", self.line_starts[number])
-            if self.last_comment_end >= self.line_starts[number]
-            else -1
-        )
-        return self.line_at(at) if at >= 0 else None
+            return HtmlBlock("tag", number)
+        end = self._element_ends(name).get(number)
+        if end is None:
+            return HtmlBlock("stray", self._paragraph_end(number))
+        if name in _OPEN_TO_MARKDOWN and self._blank_after_opening(number):
+            return HtmlBlock("tag", number)
+        return HtmlBlock("html", end)
 
     def line_with(self, words: str, number: int) -> int:
         """Return the next line that contains `words`, or `number` itself where there is none."""
-        at = self.text.find(words, self.line_starts[number])
-        return self.line_at(at) if at >= 0 else number
+        at = self.text.find(words, self._starts[number])
+        return self._line_at(at) if at >= 0 else number
 
-    def paragraph_end(self, number: int) -> int:
-        """Return the last line before the next blank one, where HTML that nobody closes ends."""
-        blank = _BLANK.search(self.text, self.line_starts[number])
-        return self.line_at(blank.start()) if blank else len(self.line_starts) - 1
+    def _comment_at(self, number: int) -> HtmlBlock | None:
+        start = self._starts[number]
+        at = self.text.find("-->", start) if start < self._last_comment_end else -1
+        if at < 0 or self.text[at + 3 :].partition("\n")[0].strip():
+            return None
+        return HtmlBlock("comment", self._line_at(at))
 
-    def block_ends(self, name: str) -> dict[int, int]:
+    def _paragraph_end(self, number: int) -> int:
+        blank = _BLANK.search(self.text, self._starts[number])
+        return self._line_at(blank.start()) if blank else len(self._starts) - 1
+
+    def _blank_after_opening(self, number: int) -> bool:
+        return bool(_BLANK_AFTER_OPENING.match(self.text, self._starts[number]))
+
+    def _element_ends(self, name: str) -> dict[int, int]:
         """Return for each line that opens an element of this name the line that closes it."""
         if name not in self.ends:
             ends: dict[int, int] = {}
             opened: list[int] = []
             for tag in re.finditer(rf"<(/?){name}(?=[\s/>])", self.text, re.IGNORECASE):
-                line = self.line_at(tag.start())
+                line = self._line_at(tag.start())
                 if not tag[1]:
                     opened.append(line)
                 elif opened:
@@ -65,15 +86,17 @@ class RawHtml:
         return self.ends[name]
 
     @cached_property
-    def last_comment_end(self) -> int:
+    def _last_comment_end(self) -> int:
         return self.text.rfind("-->")
 
     @cached_property
-    def line_starts(self) -> list[int]:
+    def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
-    def line_at(self, at: int) -> int:
-        return bisect_right(self.line_starts, at) - 1
+    def _line_at(self, at: int) -> int:
+        return bisect_right(self._starts, at) - 1
 
 
-_BLANK = re.compile(r"\n[ \t]*\r?\n")
+_OPEN_TO_MARKDOWN = frozenset({"details", "div"})
+_BLANK = re.compile(r"\n[ >]*\n")
+_BLANK_AFTER_OPENING = re.compile(r"[ >]*<[^<>\n]*>[ ]*\n(?:[ >]*<summary[^\n]*\n)?[ >]*\n")

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from kbgen.content.frontmatter import HOST_KEYS, FrontMatter
-from kbgen.content.markup import Heading, find_headings
+from kbgen.content.markup import Heading, find_anchors, find_headings
 from kbgen.content.model import AnyFrontMatter, Article
 from kbgen.content.source import Source
 from kbgen.diagnostics import Diagnostic, did_you_mean, nearest
@@ -47,6 +47,11 @@ class Record:
         """Headings of the body, with their lines in the file."""
         return find_headings(self.source.body, self.source.body_line)
 
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Every id that the rendered page has."""
+        return find_anchors(self.source.body)
+
 
 def _types() -> Mapping[str, type[FrontMatter]]:
     union = get_args(AnyFrontMatter)[0]
@@ -76,7 +81,8 @@ def _choose_type(source: Source) -> tuple[type[FrontMatter], list[Diagnostic]]:
     if isinstance(name, str) and name in TYPES:
         return TYPES[name], []
     if isinstance(name, str) and nearest(name, TYPES) is None:
-        message = f"type '{name}' is none of kbgen's, so the page is built as an article; types are {', '.join(TYPES)}"
+        types = ", ".join(TYPES)
+        message = f"type '{name}' is none of kbgen's, so the page is built as an article; types are {types}"
         return Article, [source.diagnostic(("type",), "warning", "foreign-type", message)]
     message = f"unknown type '{name}'{did_you_mean(str(name), TYPES)}"
     return Article, [source.diagnostic(("type",), "error", "unknown-type", message)]
@@ -169,7 +175,7 @@ def _describe(
     if kind in {"string_type", "tuple_type", "dict_type", "model_type", "model_attributes_type"}:
         return f"'{where}' must be {_SHAPES[kind.split('_')[0]]}", "bad-value"
     text = str(detail["msg"]).removeprefix("Value error, ")
-    return (text if text.startswith("'") else f"'{where}': {text}"), "bad-value"
+    return f"'{where}': {text}", "bad-value"
 
 
 def _choices(context: Mapping[str, Any]) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kbgen.content.catalog import Catalog
 from kbgen.content.faq import check_questions
 from kbgen.content.flow import check_flow
 from kbgen.content.links import Targets, check_links
-from kbgen.content.markup import find_anchors
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.content.source import Place
@@ -40,15 +39,16 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         catalog: The records.
         generated: Paths of the pages that nobody writes; links may lead to them.
     """
-    targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, _anchors_of(catalog))
+    targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
         yield from _check_references(catalog, record)
-        if record.uri in catalog.flows:
-            yield from check_flow(record, catalog.flows[record.uri])
+        flow = check_flow(record, catalog.flows[record.uri]) if record.uri in catalog.flows else []
+        yield from flow
         if record.uri in catalog.questions:
             yield from check_questions(record)
         yield from _check_duplicate_anchors(record)
-        yield from check_links(record, targets)
+        reported = {(problem.line, problem.column) for problem in flow}
+        yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
 
 
 def _check_references(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
@@ -94,7 +94,7 @@ def _ids(record: Record, key: str) -> Iterator[tuple[Place, str]]:
 
 def _unknown(record: Record, place: Place, kind: str, wanted: str, known: Iterable[str]) -> Diagnostic:
     message = f"unknown {kind} '{wanted}'{did_you_mean(wanted, known)}"
-    return record.source.diagnostic(place, "error", f"unknown-{kind.split()[-1]}", message)
+    return record.source.diagnostic(place, "error", f"unknown-{kind.rsplit(maxsplit=1)[-1]}", message)
 
 
 def _check_duplicate_anchors(record: Record) -> Iterator[Diagnostic]:
@@ -108,17 +108,3 @@ def _check_duplicate_anchors(record: Record) -> Iterator[Diagnostic]:
             )
             yield Diagnostic(record.source.path, heading.line, 1, "error", "duplicate-id", message)
         seen.setdefault(heading.id, heading.line)
-
-
-def _anchors_of(catalog: Catalog) -> Callable[[str], Any]:
-    found: dict[str, frozenset[str]] = {}
-
-    def anchors(uri: str) -> frozenset[str] | None:
-        record = catalog.records.get(uri)
-        if record is None:
-            return None
-        if uri not in found:
-            found[uri] = find_anchors(record.source.body)
-        return found[uri]
-
-    return anchors

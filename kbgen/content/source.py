@@ -87,7 +87,8 @@ def parse_source(uri: str, path: str, data: bytes) -> tuple[Source, list[Diagnos
 def _decode(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:
     diagnostics = []
     if len(data) > LARGE_PAGE:
-        message = f"the page has {len(data) / 1e6:.1f} MB; split it into pages of less than {LARGE_PAGE / 1e6:.0f} MB"
+        size, limit = f"{len(data) / 1e6:.1f} MB", f"{LARGE_PAGE / 1e6:.0f} MB"
+        message = f"the page has {size}; split it into pages of less than {limit}"
         diagnostics.append(Diagnostic(path, 0, 0, "error", "large-page", message))
     try:
         text = data.decode("utf-8-sig")
@@ -106,7 +107,7 @@ def _parse_yaml(
     try:
         node = yaml.compose(text, Loader=_SAFE_LOADER)
     except yaml.YAMLError as error:
-        return {}, {}, {}, [_yaml_problem(path, error, 1)]
+        return {}, {}, {}, [yaml_problem(path, error, lines_above=1)]
     if node is None:
         return {}, {}, {}, []
     if not isinstance(node, yaml.MappingNode):
@@ -167,17 +168,20 @@ def _parse_mapping(
     return mapping
 
 
-def _yaml_problem(path: str, error: yaml.YAMLError, lines_above: int) -> Diagnostic:
+def yaml_problem(path: str, error: yaml.YAMLError, *, lines_above: int) -> Diagnostic:
+    """Return what YAML's parser stumbled over, with a remedy; `lines_above` stand before the YAML."""
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "not readable"
     line, column = (mark.line + 1 + lines_above, mark.column + 1) if mark else (lines_above + 1, 1)
-    message = f"front matter is not valid YAML ({problem}); {_yaml_remedy(problem)}"
+    message = f"this is not valid YAML ({problem}); {_yaml_remedy(problem)}"
     return Diagnostic(path, line, column, "error", "broken-yaml", message)
 
 
 def _yaml_remedy(problem: str) -> str:
     if "mapping values are not allowed" in problem:
         return "put a value that contains ': ' in quotes, as in title: \"Error: no paper\""
+    if "',' or ']'" in problem or "',' or '}'" in problem:
+        return "close the bracket"
     if "\\t" in problem or "tab" in problem:
         return "indent with spaces, not tabs"
     if "expected <block end>" in problem or "could not find expected" in problem:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kbgen.content.source import Place, Position, Source, parse_node
+from kbgen.content.source import Place, Position, Source, parse_node, yaml_problem
 from kbgen.content.units import Unit, find_unit, unit_names
 from kbgen.content.values import Texts
 from kbgen.diagnostics import Diagnostic, did_you_mean
@@ -85,13 +85,7 @@ def parse_families(path: str, text: str) -> tuple[dict[str, Family], list[Diagno
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return {}, [
-            Diagnostic(
-                path, *at, "error", "broken-yaml", f"not valid YAML: {getattr(error, 'problem', error)}"
-            )
-        ]
+        return {}, [yaml_problem(path, error, lines_above=0)]
     positions: dict[Place, Position] = {}
     diagnostics: list[Diagnostic] = []
 

@@ -1,6 +1,6 @@
 """Block-level Markdown syntax as regular expressions, shared by everything that reads pages line by line.
 
-Every expression is anchored where it is matched and bounded, so that no page can make one of them slow.
+Every expression is matched at one place of one line and is bounded, so that no page can make one of them slow.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from markdown.util import BLOCK_LEVEL_ELEMENTS
 QUOTE = re.compile(r" {0,3}>( ?)")
 LIST_MARKER = re.compile(r"([*+-]|\d{1,9}[.)])(?:( +)(?=\S)| *$)")
 THEMATIC_BREAK = re.compile(r"(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
-FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-HASH_HEADING = re.compile(r"(#{1,6})(?:[ ]+(.*)|(\{.*\}.*)?)$")
-UNDERLINE = re.compile(r"(=+|-+) *$")
+FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
+HASH_HEADING = re.compile(r"#{1,6}(?: |$)|#{1,6}\{[#.:]")
+UNDERLINE = re.compile(r"(?:=+|-+) *$")
 TABLE_RULE = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$")
-CONTAINER = re.compile(r":{3,}(?!:) *([A-Za-z][\w-]*)?(.*)$")
 ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?) ?[\w\"-]|===[!+]{0,2} +[\"']")
-FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\]: *")
+FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:")
 DEFINITION = re.compile(r": {1,3}(?=\S)")
 HTML_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 MARKDOWN_INSIDE = re.compile(r"\smarkdown(?=[\s=>/])")
@@ -26,18 +25,11 @@ MARKDOWN_INSIDE = re.compile(r"\smarkdown(?=[\s=>/])")
 BLOCK_TAGS = frozenset(BLOCK_LEVEL_ELEMENTS)
 """The elements that Python-Markdown takes as blocks of raw HTML when they begin a line."""
 
-INTERESTING = frozenset("#>*+-0123456789`~|<:!?=[_")
+MARKED = frozenset("#>*+-0123456789`~|<:!?=[_")
 """What a line that is more than text begins with, after its indentation."""
 
 NOT_LAZY = re.compile(
-    r"[ ]{0,3}(?:>|#{1,6}(?: |$)|`{3}|~{3}|(?:[*+-]|\d{1,9}[.)])(?: |$)"
+    r" {0,3}(?:>|#{1,6}(?: |$)|`{3}|~{3}|(?:[*+-]|\d{1,9}[.)])(?: |$)"
     r"|(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$|:::|!!!|\?\?\?|=== )"
 )
 """A line that never continues the paragraph of a list item or quote that it is not indented for."""
-
-ALERT = re.compile(r"\[!([A-Za-z][\w-]*)([^\]]*)\][-+]?[ ]*(.*)$")
-DIRECTIVE = re.compile(r"\[!(?:code|include)[\w-]*\s*\[[^\[\]\n]*\]\([^()\n]*\)\s*\]", re.IGNORECASE)
-"""What another tool would replace by a file's content: `[!code-cpp[name](path)]`, `[!INCLUDE [name](path)]`."""
-
-SPOKEN = re.compile(r"\[!(?:DNL|UICONTROL) +([^\]\n]*)\]")
-"""Words that another tool leaves untranslated or marks as seen on screen; readers get the words."""

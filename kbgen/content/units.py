@@ -1,4 +1,4 @@
-"""The reviewed table of units: symbol, other spellings, dimension, factor to the base unit, UN/CEFACT code."""
+"""The reviewed table of units: symbol, spellings, dimension, factor to the base unit, UN/CEFACT code."""
 
 from __future__ import annotations
 

@@ -46,6 +46,14 @@ class KnowledgeBase:
         """Entries of the A–Z index."""
         return a_to_z_entries(self.catalog, self.urls)
 
+    def anchors_at(self, url: str) -> frozenset[str] | None:
+        """Return the ids in the written page at a URL, None where there is no such page."""
+        return self.catalog.anchors(self._uris.get(url.rstrip("."), ""))
+
+    @cached_property
+    def _uris(self) -> Mapping[str, str]:
+        return {url: uri for uri, url in self.urls.by_uri.items()}
+
     @cached_property
     def request_form(self) -> str:
         """URL of the request form, empty where there is none. The form called `request` goes first."""

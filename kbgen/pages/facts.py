@@ -47,7 +47,9 @@ def _facts(kb: KnowledgeBase, record: Record) -> Iterator[str]:
         yield from front.covers
     elif isinstance(front, ServiceCentre):
         address = front.address
-        yield " ".join((front.name, address.street, address.postcode, address.city, address.country, *front.access))
+        yield " ".join(
+            (front.name, address.street, address.postcode, address.city, address.country, *front.access)
+        )
 
 
 def _filled(*texts: str | None) -> Iterable[str]:

@@ -19,7 +19,7 @@ RECENT = 6
 
 
 def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
-    """Return what the home page shows: products by manufacturer, popular answers, recent changes, sections."""
+    """Return what the home page shows: products by maker, popular answers, recent changes, sections."""
     records = list(catalog.records.values())
     issues = known_issue_links(catalog, records, urls)
     return {
@@ -114,8 +114,10 @@ def a_to_z_entries(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:
         else:
             entries.append({**page_link(catalog, record, urls), "products": []})
         link = entries[-1]
-        for question in catalog.questions.get(record.uri, ()):
-            entries.append({**link, "title": question.text, "url": f"{link['url']}#{question.id}"})
+        entries += [
+            {**link, "title": question.text, "url": f"{link['url']}#{question.id}"}
+            for question in catalog.questions.get(record.uri, ())
+        ]
     return sorted(entries, key=lambda entry: (entry["title"].casefold(), entry["url"]))
 
 

@@ -36,22 +36,24 @@ class _Wrap(Treeprocessor):
 
 
 def _group(root: Element, level: int, build: Any) -> None:
-    """Gather each heading of a level and what follows it, and put what `build` makes of them in their place."""
+    """Replace each heading of a level, with all that follows it, by what `build` makes of them."""
     children = list(root)
     for child in children:
         root.remove(child)
     group: list[Element] = []
-    for child in [*children, None]:
-        starts = child is None or child.tag in {f"h{depth}" for depth in range(1, level + 1)}
-        if starts and group:
+    for child in children:
+        if group and child.tag in _HEADINGS[:level]:
             root.append(build(group))
             group = []
-        if child is None:
-            break
         if group or child.tag == f"h{level}":
             group.append(child)
         else:
             root.append(child)
+    if group:
+        root.append(build(group))
+
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _wrap_questions(root: Element) -> None:

@@ -73,7 +73,10 @@ def plan_pages(
 
 def _is_written(uri: str, records: Mapping[str, Record]) -> bool:
     """Say whether a written page is published at the same URL: itself, a README, or `faq.md` for `faq/`."""
-    return any(form in records for form in (uri, uri.replace("index.md", "README.md"), uri.replace("/index.md", ".md")))
+    return any(
+        form in records
+        for form in (uri, uri.replace("index.md", "README.md"), uri.replace("/index.md", ".md"))
+    )
 
 
 def _folders(records: Iterable[str]) -> list[str]:

@@ -118,9 +118,10 @@ def _cut(text: str, found: list[_Piece], at: int, plan: Plan) -> tuple[tuple[str
 def _lead(text: str, found: list[_Piece], at: int, width: int) -> int:
     """The start of the sentence, or as near to it as the width allows."""
     first = at
-    while first > 0 and not _SENTENCE_END.search(text[found[first - 1].end : found[first].start]):
-        width -= found[first - 1].width
-        if width < 0:
+    while first > 0:
+        before = found[first - 1]
+        width -= before.width
+        if width < 0 or _SENTENCE_END.search(text[before.end : found[first].start]):
             break
         first -= 1
     return first

@@ -36,7 +36,7 @@ def ranked_documents(index: Index, wanted: list[WantedTerm], limit: int) -> list
     with index.whoosh.searcher(weighting=_Bm25(index)) as searcher:
         hits = searcher.search(whoosh_query.Or(parts), limit=None) if parts else []
         scored = [(hit.docnum, hit.score) for hit in hits]
-    return sorted(scored, key=lambda each: (-round(each[1], 9), each[0]))[:limit]
+    return sorted(scored, key=lambda each: (-math.floor(each[1] * 1e9 + 0.5), each[0]))[:limit]
 
 
 class _Bm25(scoring.WeightingModel):  # type: ignore[misc]

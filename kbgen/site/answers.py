@@ -55,4 +55,5 @@ def render_answer(answer: Answer) -> str:
 def _render_hit(number: int, hit: dict[str, Any]) -> str:
     section = f" > {hit['section']}" if hit["section"] and hit["section"] != hit["title"] else ""
     passage = textwrap.shorten(hit["passage"], 160, placeholder=" …")
-    return f"{number:2}. {hit['title']}{section}  [{hit['type']}, {hit['score']:.2f}]\n    {hit['source']}\n    {passage}"
+    head = f"{number:2}. {hit['title']}{section}  [{hit['type']}, {hit['score']:.2f}]"
+    return f"{head}\n    {hit['source']}\n    {passage}"

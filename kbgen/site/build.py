@@ -76,7 +76,9 @@ def find_plugin(config: MkDocsConfig) -> BuildPlugin:
     """
     plugin: Any = config.plugins.get("kbgen")
     if plugin is None:
-        raise ClickException(f"{config.config_file_path} does not use kbgen; add these lines:\n\nplugins:\n  - kbgen")
+        raise ClickException(
+            f"{config.config_file_path} does not use kbgen; add these lines:\n\nplugins:\n  - kbgen"
+        )
     found: BuildPlugin = plugin
     return found
 
@@ -114,7 +116,8 @@ def build_index_only(config: MkDocsConfig, progress: Progress | None = None) -> 
 def serve_site(config_file: str | None, address: str | None, *, open_browser: bool = False) -> None:
     """Serve the site with live reload; MkDocs' server builds into a temporary folder."""
     open_config(config_file)
-    serve(config_file, livereload=True, open_in_browser=open_browser, **({"dev_addr": address} if address else {}))
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
+    serve(config_file, livereload=True, open_in_browser=open_browser, **options)
 
 
 def _run(config: MkDocsConfig) -> None:
@@ -129,17 +132,23 @@ def _run(config: MkDocsConfig) -> None:
 def _new_folder(site: Path) -> Iterator[Path]:
     """Make an empty folder beside the site, on the same file system, and remove what is left of it."""
     folder = site.parent / f".{site.name}.kbgen-{os.getpid()}"
-    try:
+    with no_traceback_for(site):
         site.parent.mkdir(parents=True, exist_ok=True)
         folder.mkdir()
-    except OSError as error:
-        raise ClickException(_unwritable(site, error)) from error
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def no_traceback_for(folder: Path) -> Iterator[None]:
+    """Turn a failure to write into a message that names the folder and the remedy."""
     try:
-        yield folder
+        yield
     except OSError as error:
-        raise ClickException(_unwritable(site, error)) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remedy = "free the space, correct its permissions or name another folder"
+        raise ClickException(f"cannot write {folder}: {error.strerror or error}; {remedy}") from error
 
 
 def _replace(site: Path, folder: Path) -> None:
@@ -154,11 +163,3 @@ def _replace(site: Path, folder: Path) -> None:
             old.rename(site)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _unwritable(site: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return (
-        f"cannot write the site folder {site}: {reason}; "
-        "free the space or correct its permissions, or name another folder with --site-dir"
-    )

@@ -18,7 +18,8 @@ from kbgen.site.knowledge_base import Content, load_content
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-class KbgenConfig(Config):
+
+class KbgenConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in `mkdocs.yml`."""
 
 
@@ -36,7 +37,8 @@ def complete(config: MkDocsConfig) -> None:
         PluginError: Where the theme is not Material for MkDocs.
     """
     if config.theme.name != "material":
-        message = f"kbgen builds on Material for MkDocs, not '{config.theme.name}'; write theme: {{name: material}} in mkdocs.yml"
+        remedy = "write theme: {name: material} in mkdocs.yml"
+        message = f"kbgen builds on Material for MkDocs, not '{config.theme.name}'; {remedy}"
         raise PluginError(message)
     folder = theme_folder()
     place = 1 if config.theme.custom_dir else 0

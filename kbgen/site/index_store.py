@@ -34,7 +34,7 @@ def content_key(config: MkDocsConfig) -> str:
 
 
 def store_index(config: MkDocsConfig, index: Index, key: str) -> None:
-    """Keep an index for `kbgen search`; where the folder cannot be written, the next search makes it again."""
+    """Keep an index for `kbgen search`; if the folder cannot be written, the next search makes it again."""
     folder = _folder(config)
     new = folder.with_name(f"index.{os.getpid()}")
     try:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.catalog import Catalog, build_catalog
+from kbgen.content.folder import ContentFiles, read_content
 from kbgen.content.form import TicketForm
 from kbgen.content.record import Record
 from kbgen.content.references import check_catalog
 from kbgen.content.source import Place, Position
-from kbgen.content.folder import ContentFiles, read_content
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
 from kbgen.tickets.checks import check_form
@@ -56,7 +56,8 @@ def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFil
     pages = {
         uri: data
         for uri, data in files.pages.items()
-        if not excluded(uri) and not (uri.endswith("README.md") and uri.replace("README.md", "index.md") in files.pages)
+        if not excluded(uri)
+        and not (uri.endswith("README.md") and uri.replace("README.md", "index.md") in files.pages)
     }
     return replace(files, pages=pages, assets=frozenset(uri for uri in files.assets if not excluded(uri)))
 

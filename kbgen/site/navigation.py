@@ -31,7 +31,9 @@ def inclusion(page: GeneratedPage) -> InclusionLevel:
 
 def build_urls(files: Files) -> Urls:
     """Return the URL of every page; MkDocs calls the home page `./`."""
-    return Urls({file.src_uri: "" if file.url in {".", "./"} else file.url for file in files.documentation_pages()})
+    return Urls(
+        {file.src_uri: "" if file.url in {".", "./"} else file.url for file in files.documentation_pages()}
+    )
 
 
 def build_outline(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urljoin
 
+from kbgen.content.anchors import find_anchor
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.context import KnowledgeBase
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 NO_DATE = "1980-01-01"
-"""Stands where a page has no date: MkDocs stamps the day of the build, which would change every site every day."""
+"""Stands where a page has no date; MkDocs would stamp the day of the build, and change the site every day."""
 
 
 def prepare(page: Page, kb: KnowledgeBase) -> None:
@@ -43,6 +46,22 @@ def _kind_and_title(page: Page, kb: KnowledgeBase, record: Record | None) -> tup
         return record.type, record.title
     generated = kb.generated.get(page.file.src_uri)
     return (generated.type, generated.title) if generated else ("article", page.file.name)
+
+
+_FRAGMENT = re.compile(r'href="(?P<path>[^":#?]*)#(?P<fragment>[^"]+)"')
+
+
+def mend_fragments(page: Page, html: str, kb: KnowledgeBase) -> str:
+    """Point links with a fragment at the id that the writer meant, as `find_anchor` understands it."""
+
+    def mend(match: re.Match[str]) -> str:
+        url = urljoin(page.url, match["path"]) if match["path"] else page.url
+        anchors = kb.anchors_at(url)
+        fragment = unquote(unescape(match["fragment"]))
+        meant = find_anchor(fragment, anchors) if anchors is not None else None
+        return match[0] if meant in {None, fragment} else f'href="{match["path"]}#{quote(str(meant))}"'
+
+    return _FRAGMENT.sub(mend, html)
 
 
 def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:

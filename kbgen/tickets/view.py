@@ -102,7 +102,7 @@ def _redirect(target: PostTarget) -> dict[str, Any]:
 
 
 def _page_url(link: str) -> str:
-    """Return a page's URL, site-relative where it is written as `/support/thanks.md` or `/support/thanks/`."""
+    """Return a page's URL, site-relative for `/support/thanks.md` and `/support/thanks/`."""
     if "://" in link:
         return link
     path = link.lstrip("/")

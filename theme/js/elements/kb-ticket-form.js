@@ -48,7 +48,7 @@ class TicketForm extends HTMLElement {
     const note = this.find(".kb-form__prefilled");
     const list = this.find(".kb-form__prefilled-list");
     if (!note || !list || !filled.length) return;
-    list.textContent = filled.map(labelOf).join(", ");
+    list.textContent = filled.map((field) => `“${labelOf(field)}”`).join(", ");
     note.hidden = false;
   }
 
@@ -230,6 +230,7 @@ function summaryItem(field, problem) {
     field.scrollIntoView();
     control.focus({ preventScroll: true });
   });
+  item.className = "kb-form__summary-item";
   item.append(link);
   return item;
 }

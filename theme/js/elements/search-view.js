@@ -1,0 +1,166 @@
+/** What the header's box and the results page have in common: opening the search, and a hit as nodes. */
+import { scriptLoader } from "../script-loader.js";
+import { openSearch } from "../search.js";
+
+/**
+ * @typedef {import("../search.js").Hit} Hit
+ * @typedef {import("../search.js").Part} Part
+ * @typedef {Awaited<ReturnType<typeof openSearch>>} Search
+ *
+ * @typedef {object} Labels words that the server gives, in the site's language
+ * @property {string} one count of one hit
+ * @property {string} other count of hits, with {count}
+ * @property {string} best count where more match than are shown, with {count} and {total}
+ * @property {string} none said when nothing is found, with {query}
+ * @property {string} hint said before anything is asked
+ * @property {string} all link to all results, with {query}
+ * @property {string} more button for more results
+ * @property {string} request link to the request form
+ * @property {string} unavailable said when the search data cannot be loaded
+ * @property {string} outdated said when the page is older than the search data
+ * @property {string} incomplete said when some of the search data is missing
+ * @property {string} title of the results page, with {query}
+ * @property {Record<string, string>} types names of the types of pages
+ */
+
+/** @type {Map<string, Promise<Search>>} */
+const opened = new Map();
+
+/**
+ * The search whose data lies in a folder, opened once per page.
+ * @param {string} folder address of "search/"
+ * @returns {Promise<Search>}
+ */
+export function siteSearch(folder) {
+  let search = opened.get(folder);
+  if (!search) {
+    search = openSearch(scriptLoader(folder));
+    search.catch(() => opened.delete(folder));
+    opened.set(folder, search);
+  }
+  return search;
+}
+
+/**
+ * The words that the server gave an element.
+ * @param {HTMLElement} element
+ * @returns {Labels}
+ */
+export function labelsOf(element) {
+  return JSON.parse(element.dataset.labels ?? "{}");
+}
+
+/**
+ * The address of the search data, and of the site that it belongs to.
+ * @param {HTMLElement} element
+ */
+export function addressesOf(element) {
+  const folder = new URL(element.dataset.folder ?? "search/", document.baseURI);
+  return { folder: folder.href, site: new URL("..", folder).href };
+}
+
+/**
+ * A label with its blanks filled in.
+ * @param {string | undefined} label
+ * @param {Record<string, string | number>} values
+ */
+export function filledIn(label, values) {
+  return (label ?? "").replace(/\{(\w+)\}/g, (blank, name) => String(values[name] ?? blank));
+}
+
+/**
+ * How many hits there are, in words.
+ * @param {Labels} labels
+ * @param {{hits: unknown[], total: number}} answer
+ * @param {string} query
+ */
+export function countInWords(labels, { hits, total }, query) {
+  if (!hits.length) return filledIn(labels.none, { query });
+  if (total > hits.length) return filledIn(labels.best, { count: hits.length, total });
+  return hits.length === 1 ? labels.one : filledIn(labels.other, { count: hits.length });
+}
+
+/**
+ * Why there is no search, in words.
+ * @param {Labels} labels
+ * @param {unknown} problem
+ */
+export function problemInWords(labels, problem) {
+  const reason = problem instanceof Error && "reason" in problem ? problem.reason : "missing";
+  return reason === "format" ? labels.outdated : labels.unavailable;
+}
+
+/**
+ * The request form's address with the query as its subject.
+ * @param {string | undefined} address
+ * @param {string} query
+ */
+export function requestAddress(address, query) {
+  if (!address) return undefined;
+  const url = new URL(address, document.baseURI);
+  if (query) url.searchParams.set("subject", query);
+  return url.href;
+}
+
+/**
+ * An element with a class and text.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {string} className
+ * @param {string} [text]
+ */
+export function node(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  if (text !== undefined) made.textContent = text;
+  return made;
+}
+
+/**
+ * A hit's title, where it stands, and its passage, as children of a link or a list item.
+ * @param {Hit} hit
+ * @param {Labels} labels
+ * @param {HTMLElement} title what holds the title: the link itself where the whole hit is no link
+ * @returns {HTMLElement[]}
+ */
+export function hitNodes(hit, labels, title) {
+  title.append(...markedNodes(hit.title));
+  const place = node("span", "kb-hit__place");
+  place.append(node("span", "kb-hit__type", labels.types?.[hit.type] ?? hit.type));
+  for (const text of [hit.place.join(" › "), hit.productNames.join(", ")]) {
+    if (text) place.append(node("span", "kb-hit__where", text));
+  }
+  const passage = node("span", "kb-hit__passage");
+  if (hit.section.length) {
+    const section = node("span", "kb-hit__section");
+    section.append(...markedNodes(hit.section));
+    passage.append(section, " ");
+  }
+  passage.append(...markedNodes(onOneLine(hit.passage)));
+  return [title, place, ...(passage.hasChildNodes() ? [passage] : [])];
+}
+
+/**
+ * @param {Part[]} parts
+ * @returns {Node[]}
+ */
+function markedNodes(parts) {
+  return parts.map(([text, marked]) =>
+    marked ? node("mark", "kb-hit__mark", text) : document.createTextNode(text),
+  );
+}
+
+/**
+ * A passage whose lines are set one after another: after a full stop a space will do, else a dot stands between.
+ * @param {Part[]} parts
+ * @returns {Part[]}
+ */
+function onOneLine(parts) {
+  let before = "";
+  return parts.map(([text, marked]) => {
+    const whole = before + text;
+    const joined = whole.replace(/([.:;!?…。！？])?\n/gu, (_, end) => (end ? `${end} ` : " · ")).slice(before.length);
+    before = text.slice(-1);
+    return [joined, marked];
+  });
+}
