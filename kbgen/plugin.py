@@ -16,6 +16,7 @@ from kbgen.site import configuration, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
+from kbgen.site.loops import mirror_without_loops
 from kbgen.tickets.view import build_form_view
 
 if TYPE_CHECKING:
@@ -48,10 +49,17 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         configuration.complete(config)
         return config
 
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Let MkDocs walk a mirror of the content where a link leads back into it."""
+        self._folder = Path(config.docs_dir)
+        self._mirror = mirror_without_loops(self._folder)
+        if self._mirror is not None:
+            config.docs_dir = self._mirror.name
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read the content and add the pages that nobody writes."""
         self._key = content_key(config)
-        self._content: Content = configuration.load(config, drafts=self.drafts)
+        self._content: Content = configuration.load(config, self._folder, drafts=self.drafts)
         self.diagnostics = self._content.diagnostics
         for line in abridge(self.diagnostics):
             log.warning(line)
@@ -117,6 +125,12 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         context["kb"] = page_context(self._kb, page.file.src_uri)
         self._report("Writing")
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put the content folder back in its place."""
+        config.docs_dir = str(self._folder)
+        if self._mirror is not None:
+            self._mirror.cleanup()
 
     def _report(self, stage: str) -> None:
         self._done += 1

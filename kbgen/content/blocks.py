@@ -1,8 +1,8 @@
-"""The block structure of a page, line by line: what is code, a heading, text, and inside which lists and quotes.
+"""The block structure of a page, line by line: what is code, a heading or text, inside which lists and quotes.
 
-Lists, quotes and code follow CommonMark, which is what writers see on their git host; raw HTML, admonitions, tabs,
-footnotes and definitions follow Python-Markdown, which renders the page. `dialect` writes these lines out again as
-Python-Markdown needs them, and `markup` reads links and headings off them, so the two cannot disagree.
+Lists, quotes and code follow CommonMark, which is what writers see on their git host; raw HTML, admonitions,
+tabs, footnotes and definitions follow Python-Markdown, which renders the page. `dialect` writes these lines out
+again as Python-Markdown needs them, and `markup` reads links and headings off them: the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -116,7 +116,11 @@ class _Scanner:
     def read_fenced(self, verbatim: _Verbatim, body: str, number: int) -> None:
         closing = body.strip(" ")
         indent = len(body) - len(body.lstrip(" "))
-        if len(closing) >= len(verbatim.fence) and not closing.strip(verbatim.fence[0]) and indent <= 3:
+        if (
+            len(closing) >= len(verbatim.fence)
+            and not closing.strip(verbatim.fence[0])
+            and indent < syntax.CODE_INDENT
+        ):
             self.end_verbatim(number)
         else:
             self.lines.add_raw("code", body[min(indent, verbatim.indent) :], number)
@@ -136,7 +140,7 @@ class _Scanner:
         opening = Opening(self.nesting.prefix, len(stack), at)
         body = rest.lstrip(" ")
         indent = len(rest) - len(body)
-        while body and body[0] in syntax.MARKED and indent < 4 and len(stack) < MAX_DEPTH:
+        while body and body[0] in syntax.MARKED and indent < syntax.CODE_INDENT and len(stack) < MAX_DEPTH:
             columns = self.open_container(body, indent, opening)
             if not columns:
                 body = self.read_alert(body, opening)
@@ -147,13 +151,13 @@ class _Scanner:
             rest = rest[columns:]
             body = rest.lstrip(" ")
             indent = len(rest) - len(body)
-        if indent >= 4 and body and not lines.paragraph:
+        if indent >= syntax.CODE_INDENT and body and not lines.paragraph:
             self.add_code(rest, indent, opening)
         else:
             lines.add_text(opening.lead, body, opening.gap)
 
     def open_container(self, body: str, indent: int, opening: Opening) -> int:
-        """Open the quote or list item that `body` begins with; return the columns of its mark, 0 for no container."""
+        """Open the quote or list item that `body` begins with; return its mark's columns, 0 where it is none."""
         quote = syntax.QUOTE.match(body)
         if quote:
             self.lines.split_lead(opening)
@@ -172,8 +176,11 @@ class _Scanner:
             return 0
         other = bool(lines.closed) and lines.closed != kind
         gap = lines.gap(wanted=other or bool(lines.paragraph and not self.nesting.in_tight_item))
-        columns = len(marker) + (spaces if 0 < spaces <= 4 else 1)
-        lines.open(kind, indent + min(columns, 4), marker.replace(")", ".") + " ", opening, gap)
+        columns = len(marker) + max(spaces, 1)
+        mark = (
+            "*" if marker == "-" and not spaces else marker.replace(")", ".")
+        )  # `-` underlines what is above
+        lines.open(kind, indent + min(columns, 4), f"{mark} ", opening, gap)
         return indent + columns
 
     def read_alert(self, body: str, opening: Opening) -> str:
@@ -203,23 +210,25 @@ class _Scanner:
     def add_leaf(self, body: str, indent: int, opening: Opening) -> bool:
         """Add the leaf that `body` begins, if it is not plain text."""
         first = body[0]
-        in_item = bool(self.lines.paragraph and self.nesting.in_item)
-        if first == "#" and syntax.HASH_HEADING.match(body):
-            return self.lines.add("heading", body, opening, wanted=in_item)
         if first in "`~":
             return self.add_fence(body, indent, opening)
         if first == "<":
             return self.add_html(body, opening)
-        if first in "=-" and self.add_underline(body, opening):
-            return True
-        if first in "*-_" and syntax.THEMATIC_BREAK.match(body):
-            return self.lines.add("rule", "***", opening, wanted=in_item)
         if self.is_table_rule(body):
             self.lines.part_last()
             return False
-        if first == ":" and self.add_container(body, opening):
+        return self.add_line(body, opening) or (first in "!?=[:" and self.add_indenting(body, opening))
+
+    def add_line(self, body: str, opening: Opening) -> bool:
+        """Add a leaf of one line: a heading, the underline of one, a thematic break, a `:::` line."""
+        wanted = bool(self.lines.paragraph and self.nesting.in_item)
+        if body[0] == "#" and syntax.HASH_HEADING.match(body):
+            return self.lines.add("heading", body, opening, wanted=wanted)
+        if body[0] in "=-" and self.add_underline(body, opening):
             return True
-        return first in "!?=[:" and self.add_indenting(body, opening, wanted=in_item)
+        if body[0] in "*-_" and syntax.THEMATIC_BREAK.match(body):
+            return self.lines.add("rule", "***", opening, wanted=wanted)
+        return body[0] == ":" and self.add_container(body, opening)
 
     def add_underline(self, body: str, opening: Opening) -> bool:
         if self.lines.paragraph != 1 or self.nesting.in_tight_item or not syntax.UNDERLINE.match(body):
@@ -244,10 +253,10 @@ class _Scanner:
             self.verbatim = _Verbatim(found.kind, len(self.nesting.stack), found.end)
         return self.lines.add(found.kind, body, opening, wanted=self.lines.paragraph > 0)
 
-    def add_indenting(self, body: str, opening: Opening, *, wanted: bool) -> bool:
-        """Add the first line of an admonition, tab, footnote or definition; what belongs to it is indented by 4."""
+    def add_indenting(self, body: str, opening: Opening) -> bool:
+        """Add the first line of an admonition, tab, footnote or definition, whose content is indented by 4."""
         if syntax.ADMONITION.match(body):
-            self.lines.add("mark", body, opening, wanted=wanted)
+            self.lines.add("mark", body, opening, wanted=bool(self.lines.paragraph and self.nesting.in_item))
             self.nesting.push("indented", 4, "    ")
             return True
         if not syntax.FOOTNOTE.match(body) and not syntax.DEFINITION.match(body):

@@ -8,9 +8,8 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify_unicode
 from markdown.preprocessors import Preprocessor
-from markdown.util import STX
 
-from kbgen.content.rewriting import RAW_HTML, rewrite
+from kbgen.content.rewriting import MARK, RAW_HTML, rewrite
 
 STANDARD_EXTENSIONS: dict[str, dict[str, Any]] = {
     "attr_list": {},
@@ -41,7 +40,7 @@ class _Rewriting(Preprocessor):
 class _HtmlStashing(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
-        if STX not in text:
+        if MARK not in text:
             return lines
         return RAW_HTML.sub(self._stash, text).split("\n")
 

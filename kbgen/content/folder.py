@@ -36,7 +36,7 @@ def read_content(folder: Path, shown: str) -> ContentFiles:
     assets: set[str] = set()
     data: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
-    for path, problem in _walk(folder, (os.path.realpath(folder),)):
+    for path, problem in walk_files(folder):
         uri = path.relative_to(folder).as_posix()
         if problem is not None:
             diagnostics.append(_problem(f"{shown}/{uri}", problem))
@@ -55,6 +55,11 @@ def read_content(folder: Path, shown: str) -> ContentFiles:
     return ContentFiles(pages, frozenset(assets), data, tuple(diagnostics))
 
 
+def walk_files(folder: Path) -> Iterator[tuple[Path, tuple[str, str] | None]]:
+    """Yield every file below a folder in order, and with a (code, message) what is not a usable one."""
+    yield from _walk(folder, (os.path.realpath(folder),))
+
+
 def is_data(uri: str) -> bool:
     """Say whether a file is read as data and not published: it lies below a folder such as `_data`."""
     return any(part.startswith("_") for part in uri.split("/")[:-1])
@@ -65,7 +70,6 @@ def _is_hidden(uri: str) -> bool:
 
 
 def _walk(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, str] | None]]:
-    """Yield files in order, and with a (code, message) each entry that is not a usable file."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:

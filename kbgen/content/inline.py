@@ -89,7 +89,7 @@ def read_spans(text: str, references: Mapping[str, str]) -> Iterator[Span]:
 
 def bare_addresses(text: str) -> list[tuple[int, int]]:
     """Return where `https://…` stands in a line of text without being code, part of a link or of a tag."""
-    if "://" not in text or _DEFINITION.match(text):
+    if "://" not in text or len(text) > _LONGEST_PROSE or _DEFINITION.match(text):
         return []
     text = blank_code_spans(text)
     taken = [(span.start, span.end) for span in read_spans(text, _NO_REFERENCES)] if "](" in text else []
@@ -113,7 +113,7 @@ def plain_text(source: str, references: Mapping[str, str]) -> str:
 
     text = _replace_code(source, keep)
     text = _ESCAPE.sub(lambda match: keep(match[1]), text)
-    text = _unlink(text, references)
+    text = _unlink(_BEHIND_LINK.sub("", text), references)
     text = _AUTOLINK.sub(lambda match: match[1], text)
     text = _HTML.sub("", text)
     text = html.unescape(_drop_emphasis(text))
@@ -196,6 +196,7 @@ def _blank(text: str, spans: Collection[tuple[int, int]]) -> str:
 
 _PRIVATE = 0xE000
 _LONGEST_HEADING = 1000
+_LONGEST_PROSE = 20_000
 _BACKTICKS = re.compile("`+")
 _NOT_BREAK = re.compile(r"[^\n\r]")
 _DEFINITION = re.compile(r"^[ >]*\[([^\[\]]*)\]:[ ]*(?:\n[ >]*)?(\S+)", re.MULTILINE)
@@ -203,10 +204,11 @@ _BRACKET = re.compile(r"\\.|!\[|\[|\]|\n[ >\t\r]*\n")
 _ADDRESS = re.compile(
     r"\(\s*(?:<([^<>\n]*)>\s*(?:\"[^\"]*\"|'[^']*')?\s*\)|((?:[^()\n]|\n(?!\s*\n)|\([^()\n]*\))*)\))"
 )
-_ADDRESS_IN_TEXT = re.compile(r"(?<![^\s(*_~])https?://[^\s<>\[\]`|]+")
+_ADDRESS_IN_TEXT = re.compile(r"(?<![^\s(*_~])(?<!\]\()https?://[^\s<>\[\]`|]+")
 _NO_REFERENCES: dict[str, str] = {}
-_TITLE = re.compile(r"\s*(?:\"[^\"]*\"|'[^']*')$")
+_TITLE = re.compile(r"\s(?:\"[^\"]*\"|'[^']*')$")
 _REFERENCE = re.compile(r"[ \n]?\[([^\[\]]*)\]")
+_BEHIND_LINK = re.compile(r"(?<=[)\]])\{:? *[.#][^{}\n]*\}")
 _MARKUP = re.compile(r"[`\\\[<&*_~]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~^])")
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*://[^<> ]*|[^<> !]+@[^@<> ]+)>")

@@ -57,6 +57,7 @@ class Lines:
         self.paragraph = 0  # lines of the open paragraph, 0 where none is open
         self.closed = ""  # kind of the container that ended just before this line
         self.apart = False  # whether what comes next must not touch what came before
+        self.table = False  # whether the open paragraph is a table, whose end Python-Markdown does not see
 
     def add_raw(self, kind: Kind, text: str, number: int) -> None:
         """Add a line that goes on with what is open."""
@@ -65,12 +66,12 @@ class Lines:
     def add_blank(self) -> None:
         """Add a blank line, which ends a paragraph."""
         self.nesting.loosen()
-        self.paragraph = 0
+        self.paragraph, self.table = 0, False
         self.read.append(Line(self.number, "blank", self.nesting.prefix.rstrip(), ""))
 
     def add_text(self, lead: str, text: str, gap: str | None = None) -> None:
         """Add a line of a paragraph."""
-        if gap is None and (self.apart or self.closed):
+        if gap is None and (self.apart or self.closed or self.behind_code):
             gap = self.gap(wanted=True)
         self.paragraph += 1
         self.read.append(Line(self.number, "text", lead, text, gap))
@@ -79,15 +80,16 @@ class Lines:
         """Add a line that is no paragraph; `wanted` asks for a gap even if nothing was closed. Always True."""
         gap = opening.gap
         if gap is None and len(self.nesting.stack) == opening.depth:
-            gap = self.gap(wanted=wanted or bool(self.closed))
+            gap = self.gap(wanted=wanted or bool(self.closed) or (self.behind_code and kind != "code"))
         self.read.append(Line(self.number, kind, opening.lead, text, gap))
         self.paragraph = 0
+        self.apart = kind == "rule"
         return True
 
     def gap(self, *, wanted: bool) -> str | None:
         """Return the blank line to write before a block, and forget what was closed before it."""
-        wanted = wanted or self.apart
-        self.closed, self.apart = "", False
+        wanted = wanted or self.apart or self.table
+        self.closed, self.apart, self.table = "", False, False
         if not wanted or not self.read or self.read[-1].kind == "blank":
             return None
         return self.nesting.prefix.rstrip()
@@ -105,8 +107,8 @@ class Lines:
         closing = self.nesting.close(depth)
         self.closed = closing[0].kind
         loose = any(each.loose or each.kind not in LISTS for each in closing)
-        self.apart = self.apart or loose or not self.paragraph
-        self.paragraph = 0
+        self.apart = self.apart or loose or self.table or not self.paragraph
+        self.paragraph, self.table = 0, False
 
     def split_lead(self, opening: Opening) -> None:
         """Give an item's marker a line of its own where what follows it must begin a line."""
@@ -121,8 +123,14 @@ class Lines:
 
     def part_last(self) -> None:
         """Part a table's first row, which was read as text, from the paragraph before it."""
+        self.table = True
         if self.paragraph > 1 and self.read[-1].gap is None:
             self.read[-1] = self.read[-1]._replace(gap=self.nesting.prefix.rstrip())
+
+    @property
+    def behind_code(self) -> bool:
+        """Whether the line before is code."""
+        return bool(self.read) and self.read[-1].kind == "code"
 
     @property
     def last_content(self) -> str:

@@ -7,7 +7,7 @@ Two things are as on GitHub instead: an element that nobody closes ends at the n
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -34,6 +34,7 @@ class RawHtml:
     def __init__(self, text: str) -> None:
         self.text = text
         self.ends: dict[str, dict[int, int]] = {}
+        self.places: dict[str, list[int]] = {}
 
     def block_at(self, number: int, body: str) -> HtmlBlock | None:
         """Return what begins with `body`, the content of line `number`; None where that is text."""
@@ -54,15 +55,22 @@ class RawHtml:
 
     def line_with(self, words: str, number: int) -> int:
         """Return the next line that contains `words`, or `number` itself where there is none."""
-        at = self.text.find(words, self._starts[number])
+        at = self._next(words, self._starts[number])
         return self._line_at(at) if at >= 0 else number
 
     def _comment_at(self, number: int) -> HtmlBlock | None:
-        start = self._starts[number]
-        at = self.text.find("-->", start) if start < self._last_comment_end else -1
-        if at < 0 or self.text[at + 3 :].partition("\n")[0].strip():
+        at = self._next("-->", self._starts[number])
+        if at < 0 or not _LINE_ENDS.match(self.text, at + 3):
             return None
         return HtmlBlock("comment", self._line_at(at))
+
+    def _next(self, words: str, start: int) -> int:
+        """Return where `words` next stand, -1 for nowhere; every place of them is looked up once for the page."""
+        if words not in self.places:
+            self.places[words] = [match.start() for match in re.finditer(re.escape(words), self.text)]
+        places = self.places[words]
+        index = bisect_left(places, start)
+        return places[index] if index < len(places) else -1
 
     def _paragraph_end(self, number: int) -> int:
         blank = _BLANK.search(self.text, self._starts[number])
@@ -86,10 +94,6 @@ class RawHtml:
         return self.ends[name]
 
     @cached_property
-    def _last_comment_end(self) -> int:
-        return self.text.rfind("-->")
-
-    @cached_property
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
@@ -98,5 +102,6 @@ class RawHtml:
 
 
 _OPEN_TO_MARKDOWN = frozenset({"details", "div"})
+_LINE_ENDS = re.compile(r" *$", re.MULTILINE)
 _BLANK = re.compile(r"\n[ >]*\n")
 _BLANK_AFTER_OPENING = re.compile(r"[ >]*<[^<>\n]*>[ ]*\n(?:[ >]*<summary[^\n]*\n)?[ >]*\n")

@@ -12,9 +12,8 @@ from kbgen.content.containers import render_inline
 from kbgen.content.inline import bare_addresses, code_spans
 from kbgen.content.lines import Line
 
-RAW_HTML = re.compile(
-    f"^([^\n{STX}]*){STX}kb-html{ETX}\n(.*?)\n{STX}/kb-html{ETX}$", re.MULTILINE | re.DOTALL
-)
+MARK = f"{STX}kb-html{ETX}"
+RAW_HTML = re.compile(f"^([^\n{STX}]*){MARK}\n(.*?)\n{STX}/kb-html{ETX}$", re.MULTILINE | re.DOTALL)
 """Raw HTML that Python-Markdown would not take as such where it stands: what stands before it, and the HTML."""
 
 
@@ -41,7 +40,7 @@ def _is_marked(line: Line) -> bool:
 
 def _mark_html(lines: list[Line]) -> list[str]:
     gap = [lines[0].gap] if lines[0].gap is not None else []
-    opening = f"{lines[0].lead}{STX}kb-html{ETX}"
+    opening = f"{lines[0].lead}{MARK}"
     return [*gap, opening, *(line.text for line in lines), f"{STX}/kb-html{ETX}"]
 
 

@@ -1,6 +1,7 @@
 """Block-level Markdown syntax as regular expressions, shared by everything that reads pages line by line.
 
-Every expression is matched at one place of one line and is bounded, so that no page can make one of them slow.
+Every expression is matched at one place of one line and is bounded, so that no
+page can make one of them slow.
 """
 
 from __future__ import annotations
@@ -8,6 +9,9 @@ from __future__ import annotations
 import re
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
+
+CODE_INDENT = 4
+"""Columns from which on an indented line is code, where nothing else claims it."""
 
 QUOTE = re.compile(r" {0,3}>( ?)")
 LIST_MARKER = re.compile(r"([*+-]|\d{1,9}[.)])(?:( +)(?=\S)| *$)")

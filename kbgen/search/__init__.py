@@ -1,4 +1,4 @@
-"""Search: a Whoosh index of the rendered site, and its export for the browser. Only this folder knows Whoosh."""
+"""Search: a Whoosh index of the rendered site and its export for browsers. Only this folder knows Whoosh."""
 
 from kbgen.search.index import Index, IndexUnreadableError, build_index, read_index, write_index
 from kbgen.search.ranking import Hit, search

@@ -1,7 +1,7 @@
 """Cuts text into the words that the index holds; theme/js/analysis.js does the same to what customers type.
 
-Both are held to tests/golden/analysis.json. A *chunk* is what stands between spaces and punctuation in the text
-("E-47", "C++", "l'encre"); its *words* are the spellings it can be found by ("e47", "e", "47").
+Both are held to tests/golden/analysis.json. A *chunk* is what stands between spaces and punctuation in the
+text ("E-47", "C++", "l'encre"); its *words* are the spellings it can be found by ("e47", "e", "47").
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _UNSPACED = (
     "\uac00-\ud7a3\U00020000-\U0003fffd"  # Hangul, rarer Han
 )
 _IN_WORD = rf"[\w{_ACCENTS}{_VOWEL_POINTS}{_INVISIBLE}{_INDIC_SIGNS}{_UNSPACED}]"
-_CONNECTOR = r"[-\u2010\u2011./'\u2019\u02bc]"
+_CONNECTOR = r"[-\u2010\u2011\uff0d./'\u2019\u02bc]"
 
 _CHUNK = re.compile(rf"{_IN_WORD}+(?:{_CONNECTOR}{_IN_WORD}+)*(?:\+\+|\#(?!{_IN_WORD}))?")
 _DROPPED = re.compile(rf"[{_ACCENTS}{_VOWEL_POINTS}{_INVISIBLE}]")
@@ -70,7 +70,9 @@ def pieces(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         start = chunk.start()
         for run in _UNSPACED_RUN.split(chunk.group()):
             if _UNSPACED_RUN.fullmatch(run):
-                yield from ((start + at, start + at + len(pair), (pair,)) for at, pair in enumerate(_pairs(run)))
+                yield from (
+                    (start + at, start + at + len(pair), (pair,)) for at, pair in enumerate(_pairs(run))
+                )
             elif found := chunk_words(run):
                 yield start, start + len(run), found
             start += len(run)
@@ -105,7 +107,7 @@ def _run_words(run: str) -> list[str]:
 
 
 def _without_apostrophes(run: str) -> list[str]:
-    """printer's → printer, don't → dont, l'encre → l, encre."""
+    """Tells apart: printer's → printer, don't → dont, l'encre → l, encre."""
     first, *rest = _APOSTROPHE.split(run)
     if rest and rest[-1] == "s":
         rest.pop()

@@ -1,8 +1,8 @@
 """Turns a page into what search can answer with: the page itself, and each question of an FAQ.
 
-Why pages, and not their sections, are ranked: with sections as documents the measured ranking was no better (MRR
-.47 against .48 on 52 customer questions, .64 against .66 on 69 link texts), and the index would be several times
-larger. The section that fits is chosen when a hit is shown, from the text that is stored here.
+Why pages, and not their sections, are ranked: with sections as documents the measured ranking was no better
+(MRR .47 against .48 on 52 customer questions, .64 against .66 on 69 link texts), and the index would be
+larger by far. The section that fits is chosen when a hit is shown, from the text that is stored here.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kbgen.search.analysis import chunks
 from kbgen.search.plan import BODY, HEADING, TITLE
 from kbgen.search.sections import RenderedPage, Section, parse_sections
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _LONGEST_SHOWN = 2_000
-"""Characters of a section that a passage is chosen from; what lies further down is searched and not shown."""
+_LONGEST_PAGE_SHOWN = 16_000
+"""Characters of a section, and of a page, that passages come from; the rest is searched and not shown."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,14 @@ def page_documents(page: RenderedPage) -> list[Document]:
     """The page, and after it each of its questions."""
     sections = parse_sections(page)
     answers = [section for section in sections if section.question]
+    return [_page(page, _without_answers(sections)), *(_question(page, section) for section in answers)]
+
+
+def _without_answers(sections: tuple[Section, ...]) -> list[Section]:
+    """The sections of a page that are no results of their own, and a list of the questions that are."""
     rest = [section for section in sections if not section.question]
-    return [_page(page, rest), *(_question(page, section) for section in answers)]
+    questions = "\n".join(section.heading for section in sections if section.question)
+    return [*rest, Section("", "", questions)] if questions else rest
 
 
 def _page(page: RenderedPage, sections: list[Section]) -> Document:
@@ -69,9 +79,7 @@ def _question(page: RenderedPage, section: Section) -> Document:
     ]
     url = f"{page.url}#{section.fragment}"
     answer = [Section("", "", section.text)]
-    return Document(
-        _record(page, url, section.heading, (*page.place, page.title), answer), tuple(weighted)
-    )
+    return Document(_record(page, url, section.heading, (*page.place, page.title), answer), tuple(weighted))
 
 
 def _record(
@@ -85,13 +93,27 @@ def _record(
         "place": list(place),
         "products": list(page.products),
         "productNames": list(page.product_names),
-        "sections": [[section.fragment, section.heading, _shown(section.text)] for section in sections],
+        "sections": [
+            [each.fragment, each.heading, text]
+            for each, text in zip(sections, _shown(sections), strict=False)
+        ],
     }
 
 
-def _shown(text: str) -> str:
-    """The text up to the line or word that would exceed the limit."""
-    if len(text) <= _LONGEST_SHOWN:
+def _shown(sections: list[Section]) -> Iterator[str]:
+    """The texts as far as passages are chosen from them, until the page would be too much for one file."""
+    left = _LONGEST_PAGE_SHOWN
+    for section in sections:
+        text = _cut(section.text, min(left, _LONGEST_SHOWN))
+        left -= len(section.heading) + len(text)
+        if left < 0:
+            return
+        yield text
+
+
+def _cut(text: str, longest: int) -> str:
+    """The text up to the line or word that would exceed a length."""
+    if len(text) <= longest:
         return text
-    cut = text[:_LONGEST_SHOWN]
+    cut = text[:longest]
     return cut[: max(cut.rfind("\n"), cut.rfind(" "))] or cut

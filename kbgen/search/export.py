@@ -1,37 +1,38 @@
 """Writes an index as the files that browsers search in.
 
-    search/meta.js                 plan, document lengths, where the shards begin; the one name that never changes
-    search/<digest>/words-3.js     a range of words with their terms' postings
+    search/meta.js                 plan, document lengths, where shards begin; the one name that never changes
+    search/<digest>/words-3.js     a range of words with the postings of their terms
     search/<digest>/pages-17.js    what the result list shows of some documents
 
-`<digest>` is taken over everything in the folder, so that a shard may be cached for ever, and a browser that still
-holds an older `meta.js` can never mix two builds. One digest and not one per file: when a page changes nearly every
-shard does (document numbers and the average length move), and thousands of digests would make `meta.js` the
-largest file of all.
+`<digest>` is taken over everything in the folder, so that a shard may be cached for ever, and a browser that
+still holds an older `meta.js` can never mix two builds. One digest and not one per file: when a page changes
+nearly every shard does (document numbers and the average length move), and thousands of digests would make
+`meta.js` the largest file of all.
 
-Why JavaScript that calls `kbgenShard(name, data)`, and not JSON: a page opened from a USB stick (file://) may load a
-script but may not fetch, and a script works under the same content security policy as the rest of the site. The
-data is strict JSON all the same, so that any other program can read it.
+Why JavaScript that calls `kbgenShard(name, data)`, and not JSON: a page opened from a USB stick (file://) may
+load a script but may not fetch, and a script works under the same content security policy as the rest of the
+site. The data is strict JSON all the same, so that any other program can read it.
 
 Words are cut into ranges, not hashed: a word and those that share its beginning come with one request, which
-answers completions, near words, and all the spellings of a term. A term whose words fall into two ranges stands in both.
+answers completions, near words, and all the spellings of a term. A term whose words fall into two ranges is
+in both.
 
-Postings are document numbers as gaps, twice the gap for weight 1 and twice the gap plus one, followed by the weight,
-for any other: 3 documents 4, 5, 9 with weights 1, 6, 1 are [8, 3, 6, 8].
+Postings are document numbers as gaps: twice the gap for weight 1, or twice the gap plus one and the weight.
+Documents 4, 5 and 9 with weights 1, 6 and 1 are [8, 3, 6, 8].
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.index import FIELD
+from kbgen.search.query import common_prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kbgen.search.index import Index
 
@@ -47,7 +48,7 @@ _BACKSLASH = 0x5C
 
 
 def export_index(index: Index) -> dict[str, bytes]:
-    """File name below "search/" → content, sorted by name; the same bytes whenever the index holds the same."""
+    """File name below "search/" → content, sorted; the same bytes whenever the index holds the same."""
     words = list(_word_shards(index))
     pages = list(_page_blocks(index))
     bodies = {f"words-{at}": _compact(shard.entries) for at, shard in enumerate(words)}
@@ -90,7 +91,10 @@ def _length_sign(at: int) -> str:
 
 def _word_shards(index: Index) -> Iterator[_WordShard]:
     encoded = {term: json.dumps(postings, separators=(",", ":")) for term, postings in _all_postings(index)}
-    sizes = {term: len(text) + sum(len(word) + 1 for word in index.vocabulary.words_of[term]) for term, text in encoded.items()}
+    sizes = {
+        term: len(text) + sum(len(word) + 1 for word in index.vocabulary.words_of[term])
+        for term, text in encoded.items()
+    }
     target = min(max(sum(sizes.values()) // _SHARDS_AIMED_AT, _SMALLEST_SHARD), _LARGEST_SHARD)
     previous = ""
     for run in _word_ranges(index, sizes, target):
@@ -99,7 +103,7 @@ def _word_shards(index: Index) -> Iterator[_WordShard]:
 
 
 def _word_ranges(index: Index, sizes: dict[str, int], target: int) -> Iterator[list[str]]:
-    """The words in order, cut where the terms of a run reach the target; a very large term ends the run before it."""
+    """The words in order, cut where the terms of a run reach the target; a very large term stands alone."""
     run: list[str] = []
     terms: set[str] = set()
     size = 0
@@ -123,7 +127,7 @@ def _entries(index: Index, run: list[str], encoded: dict[str, str]) -> list[list
 
 
 def _told_apart(previous: str, first: str) -> str:
-    shared = len(os.path.commonprefix([previous, first]))
+    shared = common_prefix(previous, first)
     return first[: shared + 1]
 
 

@@ -1,7 +1,7 @@
-"""Builds the Whoosh index of a site, and keeps it in a folder. Whoosh's own objects stay in here and in `scoring`.
+"""Builds the Whoosh index of a site, and keeps it in a folder.
 
-Whoosh reads parts of an index by unpickling them, so an index that somebody else wrote could run their code: a
-folder is opened only when every file in it has the digest that our own marker states.
+Whoosh reads parts of an index by unpickling them, so an index that somebody else wrote could run their code.
+A folder is opened only when every file in it has the digest that our own marker states.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def read_index(folder: Path) -> Index:
     try:
         marker = json.loads((folder / _MARKER).read_bytes())
         if marker["format"] != FORMAT:
-            raise IndexUnreadableError(f"{folder}: search index of format {marker['format']}; build the site again")
+            raise IndexUnreadableError(
+                f"{folder}: search index of format {marker['format']}; build the site again"
+            )
         files = {name: (folder / name).read_bytes() for name in sorted(marker["digests"])}
     except (OSError, ValueError, KeyError, TypeError) as problem:
         raise IndexUnreadableError(f"{folder}: no search index here; build the site first") from problem
@@ -151,7 +153,7 @@ def _term_weights(weights: list[Counter[str]], vocabulary: Vocabulary) -> Iterat
 
 
 def _coarse(length: int) -> int:
-    """A length rounded to a power of 1.1: the export spends one character on it, the ranking does not notice."""
+    """A length rounded to a power of 1.1: one character in the export, no difference in the ranking."""
     return round(1.1 ** round(math.log(length, 1.1))) if length else 0
 
 

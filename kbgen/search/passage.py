@@ -54,7 +54,7 @@ class _Piece:
 
 
 def best_passage(sections: Iterable[tuple[str, str, str]], asked: Asked, plan: Plan) -> Passage:
-    """The passage of the section (fragment, heading, text) that holds most of what was asked, closest together.
+    """The passage of the section (fragment, heading, text) that holds most of what was asked, and closest.
 
     Of equals the first. Where nothing matches, as when all was found in the title, the start of the page.
     """
@@ -67,13 +67,20 @@ def best_passage(sections: Iterable[tuple[str, str, str]], asked: Asked, plan: P
         value = _worth(named.union(*(piece.terms for piece in found)), asked) + near
         if value > best_value:
             best_value = value
-            best = Passage(fragment if value > 0 else "", heading if value > 0 else "", _cut(text, found, at, plan))
+            best = Passage(
+                fragment if value > 0 else "", heading if value > 0 else "", _cut(text, found, at, plan)
+            )
     return best or Passage("", "", ())
 
 
 def _pieces(text: str, asked: Asked) -> list[_Piece]:
     return [
-        _Piece(start, end, len(words[0]) + 1, tuple(asked.term_of[word] for word in words if word in asked.term_of))
+        _Piece(
+            start,
+            end,
+            len(words[0]) + 1,
+            tuple(asked.term_of[word] for word in words if word in asked.term_of),
+        )
         for start, end, words in pieces(text)
     ]
 

@@ -1,4 +1,4 @@
-"""Everything that decides an answer besides the words themselves, as data: the browser reads the same plan."""
+"""What decides an answer besides the words themselves, as data: the browser reads the same plan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from kbgen.search.analysis import words
 TITLE, HEADING, BODY = 6, 2, 1
 """How often a word counts by where it stands; tests/bench/relevance.py shows what other weights do."""
 
-_DIRECTIONS = frozenset("not no on off up down in out over under before after between".split())
+_DIRECTIONS = frozenset(
+    {"not", "no", "on", "off", "up", "down", "in", "out", "over", "under", "before", "after", "between"}
+)
 """English stop words that change what a customer means: "turn off" is not "turn on"."""
 
 
@@ -26,24 +28,25 @@ class Plan:
     """Words of a query that are passed over as long as others are left."""
     nearest_from: int = 4
     nearest_slack: int = 3
-    """An unknown word of n letters gives way to a known one that shares max(nearest_from, n - nearest_slack)."""
+    """An unknown word of n letters gives way to a known one that shares its first
+    max(nearest_from, n - nearest_slack)."""
     complete_from: int = 3
     complete_number_from: int = 2
     complete_limit: int = 8
     complete_weight: float = 0.5
-    """The last word while it is typed: from how many letters it is completed, by how many words, at what weight."""
+    """The last word while it is typed: completed from how many letters, by how many words, at what weight."""
     passage_width: int = 180
     passage_lead: int = 40
     """Width of a passage, and how much of its sentence may stand before the first match, in characters."""
 
     def as_data(self) -> dict[str, Any]:
         """The plan as JSON has it."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return {**asdict(self), "stop": list(self.stop)}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Plan:
         """The inverse of `as_data`."""
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+        return cls(**{**data, "stop": tuple(data["stop"])})
 
 
 def plan_for(language: str) -> Plan:

@@ -62,7 +62,9 @@ def nearest_word(index: Index, word: str) -> str | None:
         return None
     shortest = max(index.plan.nearest_from, len(word) - index.plan.nearest_slack)
     near = index.vocabulary.starting_with(word[:shortest]) if len(word) >= shortest else []
-    return min(near, key=lambda known: (-_common_prefix(word, known), *_popularity(index)(known)), default=None)
+    return min(
+        near, key=lambda known: (-common_prefix(word, known), *_popularity(index)(known)), default=None
+    )
 
 
 def completions(index: Index, word: str) -> list[str]:
@@ -89,5 +91,8 @@ def _unfinished_word(query: str) -> str | None:
     return next(iter(chunk_words(last[0])), None)
 
 
-def _common_prefix(one: str, other: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def common_prefix(one: str, other: str) -> int:
+    """How many characters two words begin with alike."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )

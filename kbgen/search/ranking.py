@@ -43,10 +43,18 @@ def search(index: Index, query: str, limit: int = 10, *, typing: bool = False) -
 
 
 def _asked(index: Index, wanted: list[WantedTerm]) -> Asked:
+    """What is looked for in texts: no single letters (of an identifier's parts) beside longer words."""
     value_of = {
-        each.term: each.weight * rarity(index.documents, index.document_frequency(each.term)) for each in wanted
+        each.term: each.weight * rarity(index.documents, index.document_frequency(each.term))
+        for each in wanted
     }
-    return Asked({word: term for term in value_of for word in index.vocabulary.words_of[term]}, value_of)
+    term_of = {word: term for term in value_of for word in index.vocabulary.words_of[term]}
+    telling = {
+        word: term
+        for word, term in term_of.items()
+        if not (len(word) == 1 and word.isascii() and word.isalpha())
+    }
+    return Asked(telling or term_of, value_of)
 
 
 def _hit(index: Index, document: int, score: float, asked: Asked) -> Hit:

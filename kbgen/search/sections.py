@@ -1,4 +1,4 @@
-"""Takes a rendered page apart into the sections that search can link to, each question of an FAQ on its own."""
+"""Takes a rendered page apart into sections that search can link to; an FAQ's questions stand alone."""
 
 from __future__ import annotations
 
@@ -56,14 +56,44 @@ _QUESTION = re.compile(r"""\sclass\s*=\s*["'][^"']*\bkb-question\b""")
 _NOT_FOR_READERS = re.compile(
     r"""\sdata-search-exclude\b|\shidden\b|\sclass\s*=\s*["'][^"']*\b(?:headerlink|linenos?|footnote-ref)\b"""
 )
-_SKIPPED = frozenset({"script", "style", "template", "svg", "nav", "noscript", "textarea", "select", "object"})
+_SKIPPED = frozenset(
+    {"script", "style", "template", "svg", "nav", "noscript", "textarea", "select", "object"}
+)
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LINES = frozenset(
-    "address article aside blockquote br dd details div dl dt fieldset figcaption figure footer form header hr "
-    "h1 h2 h3 h4 h5 h6 legend li main ol p pre section summary table tr ul".split()
+_LINES = _HEADINGS | frozenset(
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tr",
+        "ul",
+    }
 )
 _CELLS = frozenset({"td", "th", "label", "option"})
 

@@ -1,6 +1,6 @@
 """Which term each word of the site belongs to: "resetting" and "resets" are found under "reset".
 
-Stemming happens here, while the site is built, and nowhere else: the browser looks words up and needs no stemmer.
+Stemming happens here, while the site is built, and nowhere else: browsers look words up, without a stemmer.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def build_vocabulary(chunk_counts: Mapping[str, int], language: str) -> Vocabula
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for chunk, count in chunk_counts.items():
         found = chunk_words(chunk)
-        if len(found) == 1 and not chunk.isascii():
-            spellings[found[0]][normalize("NFC", chunk).lower()] += count
+        if len(found) == 1 and not chunk.isascii() and (spelling := normalize("NFC", chunk)).isalpha():
+            spellings[found[0]][spelling.lower()] += count
         else:
             for word in found:
                 spellings[word][word] += count
@@ -69,7 +69,9 @@ def build_vocabulary(chunk_counts: Mapping[str, int], language: str) -> Vocabula
 def _term(word: str, spelled: Counter[str], stem: Callable[[str], str]) -> str:
     if len(word) < _SHORTEST_STEMMED or not word.isalpha():
         return word
-    spelling = min(spelled, key=lambda each: (-spelled[each], each)) if len(spelled) > 1 else next(iter(spelled))
+    spelling = (
+        min(spelled, key=lambda each: (-spelled[each], each)) if len(spelled) > 1 else next(iter(spelled))
+    )
     return fold(stem(spelling)) or word
 
 

@@ -103,15 +103,16 @@ def _silence_link_checks(config: MkDocsConfig) -> None:
 _QUIET = 10  # logging.DEBUG
 
 
-def shown_folder(config: MkDocsConfig) -> str:
-    """Return the content folder as the writer calls it: relative to where the command runs."""
-    return os.path.relpath(config.docs_dir).replace(os.sep, "/")
+def shown_path(folder: Path) -> str:
+    """Return a folder as the writer calls it: relative to where the command runs."""
+    return os.path.relpath(folder).replace(os.sep, "/")
 
 
-def load(config: MkDocsConfig, *, drafts: bool = False) -> Content:
-    """Read and check the content folder of a configuration; drafts count where they are shown."""
+def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = False) -> Content:
+    """Read and check a content folder, `docs_dir` if not given; drafts count where they are shown."""
+    folder = folder or Path(config.docs_dir)
     spec = pathspec.gitignore.GitIgnoreSpec.from_lines([".*", "/templates/"])
     for patterns in (config.exclude_docs, None if drafts else config.draft_docs):
         if patterns:
             spec += patterns
-    return load_content(Path(config.docs_dir), shown_folder(config), config.site_name, spec.match_file)
+    return load_content(folder, shown_path(folder), config.site_name, spec.match_file)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -65,13 +66,19 @@ def parse_page(html: str) -> list[Element]:
 
 
 def render_page(form: TicketForm, products: Products = PRODUCTS) -> str:
+    """Return the page of a form."""
+    return render_view(build_form_view(form, products), form.title or "")
+
+
+def render_view(view: dict[str, Any], title: str) -> str:
+    """Return the page of what the template gets."""
     loader = jinja2.ChoiceLoader(
         [jinja2.DictLoader({"main.html": MAIN}), jinja2.FileSystemLoader(TEMPLATES)],
     )
     env = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)  # noqa: S701 - as MkDocs does
     env.filters["url"] = lambda url: url if "://" in url else f"to/{url}"
     return env.get_template("ticket-form.html").render(
-        page={"title": form.title, "content": "<p>Have the product beside you.</p>"},
+        page={"title": title, "content": "<p>Have the product beside you.</p>"},
         config={"site_name": "Desk", "site_url": "https://kb.example/"},
-        kb={"title": form.title, "page": {"form": build_form_view(form, products)}},
+        kb={"title": title, "page": {"form": view}},
     )

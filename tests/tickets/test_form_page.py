@@ -2,8 +2,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from form_page import PRODUCTS, TEMPLATES, Element, parse_page, render_page
+from form_page import PRODUCTS, TEMPLATES, Element, parse_page, render_page, render_view
 from request_forms import parse_form, read_golden
+
+from kbgen.tickets.view import build_form_view
 
 PAGES = read_golden("pages.yml")
 HOSTILE = """</textarea></option><script>alert(1)</script>"' onfocus='alert(1)' x="&lt;"""
@@ -38,7 +40,7 @@ def all_of(word: str) -> dict[str, Any]:
         {"id": "b", "type": "email", **common, **typed},
         {"id": "c", "type": "tel", **common, **typed, "pattern": word},
         {"id": "d", "type": "textarea", **common, **typed},
-        {"id": "e", "type": "number", **common, "min": "1", "max": "2", "step": "1"},
+        {"id": "e", "type": "number", **common, "send_as": "subject", "min": "1", "max": "2", "step": "1"},
         {"id": "f", "type": "date", **common, "autocomplete": word},
         {"id": "g", "type": "select", **common, **options, "other": word},
         {"id": "h", "type": "select", **common, "options": "products"},
@@ -73,8 +75,30 @@ def put(value: Any, word: str) -> Any:
 def outline(target: str, word: str) -> list[tuple[str, list[str]]]:
     form = parse_form({**all_of(word), "target": put(TARGETS[target], word)}, {})
     products = [(word, word, word)]
-    elements = parse_page(render_page(form, products))
-    return [(element.tag, list(element.attributes)) for element in elements]
+    return outline_of(render_page(form, products))
+
+
+def outline_of(page: str) -> list[tuple[str, list[str]]]:
+    return [(element.tag, list(element.attributes)) for element in parse_page(page)]
+
+
+def put_everywhere(view: Any, word: str) -> Any:
+    """Put a word in place of every text that the template gets, but for the few that choose the markup."""
+    if isinstance(view, list):
+        return [put_everywhere(inner, word) for inner in view]
+    if isinstance(view, dict):
+        is_attribute = set(view) == {"name", "value"}
+        kept = {"type", "mechanism", *(["name"] if is_attribute else [])}
+        return {key: inner if key in kept else put_everywhere(inner, word) for key, inner in view.items()}
+    return word if view and isinstance(view, str) else view
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_value_becomes_markup_even_if_the_checks_before_it_fail(target: str):
+    form = parse_form({**all_of("plain"), "target": put(TARGETS[target], "plain")}, {})
+    view = build_form_view(form, [("plain", "plain", "plain")])
+    outlines = [outline_of(render_view(put_everywhere(view, word), word)) for word in (HOSTILE, "plain")]
+    assert outlines[0] == outlines[1]
 
 
 @pytest.mark.parametrize("target", TARGETS)

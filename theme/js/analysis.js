@@ -16,7 +16,7 @@ const UNSPACED =
   "\\uac00-\\ud7a3\\u{20000}-\\u{3fffd}";
 const LETTER = "\\p{L}\\p{N}";
 const IN_WORD = `[${LETTER}_${ACCENTS}${VOWEL_POINTS}${INVISIBLE}${INDIC_SIGNS}${UNSPACED}]`;
-const CONNECTOR = "[-\\u2010\\u2011./'\\u2019\\u02bc]";
+const CONNECTOR = "[-\\u2010\\u2011\\uff0d./'\\u2019\\u02bc]";
 
 const CHUNK = new RegExp(`${IN_WORD}+(?:${CONNECTOR}${IN_WORD}+)*(?:\\+\\+|#(?!${IN_WORD}))?`, "gu");
 const DROPPED = new RegExp(`[${ACCENTS}${VOWEL_POINTS}${INVISIBLE}]`, "gu");

@@ -53,12 +53,15 @@ async function answer(shards, query, limit, typing) {
 }
 
 /**
+ * What is looked for in texts: not the single letters of an identifier's parts, unless there is nothing else.
  * @param {WantedTerm[]} wanted
  * @param {number} documents
  * @returns {Asked}
  */
 function askedOf(wanted, documents) {
-  const termOf = new Map(wanted.flatMap(({ entry }) => entry.words.map((word) => [word, entry.key])));
+  const words = wanted.flatMap(({ entry }) => entry.words.map((word) => /** @type {const} */ ([word, entry.key])));
+  const telling = words.filter(([word]) => !/^[a-z]$/.test(word));
+  const termOf = new Map(telling.length ? telling : words);
   const valueOf = new Map(
     wanted.map(({ entry, weight }) => [entry.key, weight * rarity(documents, entry.documents)]),
   );

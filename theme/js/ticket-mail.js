@@ -39,11 +39,13 @@ export function writeMail(mailbox, answers, topic) {
   /** @param {string} body */
   const link = (body) => mailtoLink(mailbox, subject, body);
   const fits = (/** @type {Answer[]} */ some) => link(reportText(some)).length <= mailbox.budget;
-  const short = shortenAnswers(answers, fits);
+  const answered = answers.filter(({ value }) => value.trim());
+  const short = shortenAnswers(answered, fits);
+  const whole = fits(short); // labels alone can be too much: then the email only says what to paste
   return {
-    href: link(fits(short) ? reportText(short) : CUT),
-    report: reportText(answers),
-    shortened: answers.filter((answer, index) => answer.value !== short[index]?.value).map(({ label }) => label),
+    href: link(whole ? reportText(short) : CUT),
+    report: reportText(answered),
+    shortened: answered.filter(({ value }, index) => !whole || value !== short[index]?.value).map(({ label }) => label),
   };
 }
 

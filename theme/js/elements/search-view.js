@@ -23,6 +23,10 @@ import { openSearch } from "../search.js";
  * @property {Record<string, string>} types names of the types of pages
  */
 
+/** Products named in a hit before it only says how many more there are. */
+const PRODUCTS_NAMED = 3;
+const STOP = /[.:;!?…。！？]/u;
+
 /** @type {Map<string, Promise<Search>>} */
 const opened = new Map();
 
@@ -125,19 +129,34 @@ export function node(name, className, text) {
  */
 export function hitNodes(hit, labels, title) {
   title.append(...markedNodes(hit.title));
-  const place = node("span", "kb-hit__place");
-  place.append(node("span", "kb-hit__type", labels.types?.[hit.type] ?? hit.type));
-  for (const text of [hit.place.join(" › "), hit.productNames.join(", ")]) {
-    if (text) place.append(node("span", "kb-hit__where", text));
-  }
   const passage = node("span", "kb-hit__passage");
   if (hit.section.length) {
     const section = node("span", "kb-hit__section");
     section.append(...markedNodes(hit.section));
+    if (!STOP.test(section.textContent?.slice(-1) ?? "")) section.append(":");
     passage.append(section, " ");
   }
-  passage.append(...markedNodes(onOneLine(hit.passage)));
-  return [title, place, ...(passage.hasChildNodes() ? [passage] : [])];
+  passage.append(...markedNodes(withEllipses(onOneLine(hit.passage))));
+  return [title, placeNode(hit, labels), ...(passage.hasChildNodes() ? [passage] : [])];
+}
+
+/**
+ * Type, breadcrumb and products; a folder named like the type says nothing new.
+ * @param {Hit} hit
+ * @param {Labels} labels
+ */
+function placeNode(hit, labels) {
+  const type = labels.types?.[hit.type] ?? hit.type;
+  const place = node("span", "kb-hit__place");
+  const texts = [type, hit.place.filter((title) => title !== type).join(" › "), productsInWords(hit.productNames)];
+  place.append(...texts.filter(Boolean).map((text) => node("span", "kb-hit__where", text)));
+  return place;
+}
+
+/** @param {string[]} names */
+function productsInWords(names) {
+  const more = names.length - PRODUCTS_NAMED;
+  return names.slice(0, PRODUCTS_NAMED).join(", ") + (more > 0 ? ` +${more}` : "");
 }
 
 /**
@@ -158,9 +177,23 @@ function markedNodes(parts) {
 function onOneLine(parts) {
   let before = "";
   return parts.map(([text, marked]) => {
-    const whole = before + text;
-    const joined = whole.replace(/([.:;!?…。！？])?\n/gu, (_, end) => (end ? `${end} ` : " · ")).slice(before.length);
+    const joined = text.replace(/\n/g, (_, at) => (STOP.test(at ? text.charAt(at - 1) : before) ? " " : " · "));
     before = text.slice(-1);
     return [joined, marked];
   });
+}
+
+/**
+ * A passage that begins or ends within a sentence says so.
+ * @param {Part[]} parts
+ * @returns {Part[]}
+ */
+function withEllipses(parts) {
+  const first = parts[0]?.[0] ?? "";
+  const last = parts.at(-1)?.[0] ?? "";
+  return [
+    ...(/^\p{Ll}/u.test(first) ? [/** @type {Part} */ (["… ", false])] : []),
+    ...parts,
+    ...(last && !STOP.test(last.slice(-1)) ? [/** @type {Part} */ ([" …", false])] : []),
+  ];
 }

@@ -1,0 +1,70 @@
+// <kb-faq> wraps the questions of a FAQ page: a button opens or closes all of them, and print shows every answer.
+
+/** @param {ParentNode} root */
+const questions = (root) => /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll("details.kb-question")]);
+
+class KbFaq extends HTMLElement {
+  connectedCallback() {
+    if (this.querySelector(":scope > .kb-faq__tools") === null && questions(this).length > 1) {
+      this.prepend(this.#buildTools());
+    }
+    window.addEventListener("beforeprint", this.#openForPrint);
+    window.addEventListener("afterprint", this.#closeAfterPrint);
+    window.addEventListener("hashchange", this.#openTarget);
+    this.#openTarget();
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("beforeprint", this.#openForPrint);
+    window.removeEventListener("afterprint", this.#closeAfterPrint);
+    window.removeEventListener("hashchange", this.#openTarget);
+  }
+
+  /** @type {HTMLDetailsElement[]} */
+  #opened = [];
+
+  #openForPrint = () => {
+    this.#opened = questions(this).filter((question) => !question.open);
+    for (const question of this.#opened) question.open = true;
+  };
+
+  #closeAfterPrint = () => {
+    for (const question of this.#opened) question.open = false;
+    this.#opened = [];
+  };
+
+  // Browsers open a <details> that holds the target of a link; older ones only scroll to it.
+  #openTarget = () => {
+    const question = this.querySelector(":target")?.closest("details.kb-question");
+    if (question instanceof HTMLDetailsElement) question.open = true;
+  };
+
+  #buildTools() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "kb-button kb-faq__toggle";
+    button.addEventListener("click", () => this.#toggleAll());
+    this.addEventListener("toggle", () => this.#label(button), true); // `toggle` does not bubble
+    this.#label(button);
+    const tools = document.createElement("p");
+    tools.className = "kb-faq__tools";
+    tools.append(button);
+    return tools;
+  }
+
+  #toggleAll() {
+    const open = !this.#allOpen();
+    for (const question of questions(this)) question.open = open;
+  }
+
+  #allOpen() {
+    return questions(this).every((question) => question.open);
+  }
+
+  /** @param {HTMLButtonElement} button */
+  #label(button) {
+    button.textContent = this.getAttribute(this.#allOpen() ? "close-label" : "open-label");
+  }
+}
+
+customElements.define("kb-faq", KbFaq);
