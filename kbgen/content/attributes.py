@@ -27,8 +27,8 @@ def split_attributes(source: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def attribute_ids(body: str, masked: str) -> Iterator[str]:
     """Yield the ids that attribute lists give to anything but headings.
 
-    Python-Markdown takes a list right behind a link, code or emphasis, at the end of a table cell, and on the last
-    line of a block.
+    Python-Markdown takes a list right behind a link, code or emphasis, at the end of a table cell, and on the
+    last line of a block.
     """
     for attributes in _LIST.finditer(masked) if "{" in masked else ():
         start, end = attributes.span()
@@ -39,7 +39,7 @@ def attribute_ids(body: str, masked: str) -> Iterator[str]:
 
 
 def footnote_ids(masked: str) -> Iterator[str]:
-    """Yield the ids of footnotes, `fn:name`, and of the references to them, `fnref:name` and `fnref2:name`."""
+    """Yield the ids of footnotes, `fn:name`, and of references to them, `fnref:name`, `fnref2:name`."""
     references: Counter[str] = Counter()
     for match in _FOOTNOTE.finditer(masked) if "[^" in masked else ():
         if match[1] is not None:

@@ -1,8 +1,8 @@
-"""The block structure of a page, line by line: what is code, a heading or text, inside which lists and quotes.
+"""The block structure of a page, line by line: code, headings and text, and the lists and quotes around them.
 
 Lists, quotes and code follow CommonMark, which is what writers see on their git host; raw HTML, admonitions,
-tabs, footnotes and definitions follow Python-Markdown, which renders the page. `dialect` writes these lines out
-again as Python-Markdown needs them, and `markup` reads links and headings off them: the two cannot disagree.
+tabs, footnotes and definitions follow Python-Markdown, which renders the page. `dialect` writes these lines
+out again as Python-Markdown needs them, and `markup` reads links and headings off them: both always agree.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ class _Scanner:
             lines.add_text(opening.lead, body, opening.gap)
 
     def open_container(self, body: str, indent: int, opening: Opening) -> int:
-        """Open the quote or list item that `body` begins with; return its mark's columns, 0 where it is none."""
+        """Open the quote or item that `body` begins with; return its mark's columns, 0 where it is none."""
         quote = syntax.QUOTE.match(body)
         if quote:
             self.lines.split_lead(opening)
@@ -254,7 +254,7 @@ class _Scanner:
         return self.lines.add(found.kind, body, opening, wanted=self.lines.paragraph > 0)
 
     def add_indenting(self, body: str, opening: Opening) -> bool:
-        """Add the first line of an admonition, tab, footnote or definition, whose content is indented by 4."""
+        """Add the first line of what has content indented by four: admonition, tab, footnote, definition."""
         if syntax.ADMONITION.match(body):
             self.lines.add("mark", body, opening, wanted=bool(self.lines.paragraph and self.nesting.in_item))
             self.nesting.push("indented", 4, "    ")

@@ -95,7 +95,7 @@ def parse_alert(body: str) -> tuple[str, str] | None:
 
 
 def render_inline(text: str) -> str:
-    """Replace another tool's syntax inside a line of text: spoken words stay, included files and options vanish."""
+    """Replace another tool's syntax in a line of text: words to be spoken stay, included files vanish."""
     if "[!" in text:
         text = SPOKEN.sub(r"\1", INCLUSION.sub("", text))
     if ":::image" in text:

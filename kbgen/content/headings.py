@@ -53,9 +53,9 @@ def find_headings(body: str, first_line: int = 1) -> tuple[Heading, ...]:
 
 
 def make_unique(slug: str, taken: set[str], counts: dict[str, int]) -> str:
-    """Return `slug`, or where it is taken or empty `slug_1` and so on, as Python-Markdown's toc extension counts.
+    """Return `slug`, or where it is taken or empty `slug_1` and so on, as the toc extension counts.
 
-    `counts` remembers for each base how many numbers are taken from 1 on, so that many equal headings stay cheap.
+    `counts` remembers for each base how many numbers are taken from 1 on: many equal headings stay cheap.
     """
     if not slug or slug in taken:
         match = _NUMBERED.match(slug)

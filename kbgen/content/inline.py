@@ -58,7 +58,7 @@ def blank_comments(text: str) -> str:
 
 
 def find_references(masked: str) -> dict[str, str]:
-    """Return the addresses that `[name]: address` lines of a page without its code define, by lower-case name."""
+    """Return the addresses that `[name]: address` lines define, by lower-case name; `masked` has no code."""
     if "]:" not in masked:
         return {}
     return {
@@ -117,7 +117,7 @@ def plain_text(source: str, references: Mapping[str, str]) -> str:
     text = _AUTOLINK.sub(lambda match: match[1], text)
     text = _HTML.sub("", text)
     text = html.unescape(_drop_emphasis(text))
-    return _KEPT.sub(lambda match: kept[ord(match[0]) - _PRIVATE], text).strip()
+    return " ".join(_KEPT.sub(lambda match: kept[ord(match[0]) - _PRIVATE], text).split())
 
 
 def _close_bracket(text: str, start: int, image: bool, at: int, references: Mapping[str, str]) -> Span | None:
@@ -127,10 +127,20 @@ def _close_bracket(text: str, start: int, image: bool, at: int, references: Mapp
         target = inline[1] if inline[1] is not None else _TITLE.sub("", inline[2].strip())
         return Span(start, inline.end(), text_start, at, target.strip(), image)
     named = _REFERENCE.match(text, at + 1)
+    if (
+        not named
+        and text.startswith(":", at + 1)
+        and not text[text.rfind("\n", 0, start) + 1 : start].strip(" >")
+    ):
+        return None
     name = " ".join((named[1] if named and named[1].strip() else text[text_start:at]).split()).lower()
     if name not in references:
         return None
     return Span(start, named.end() if named else at + 1, text_start, at, references[name], image)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    return not text[max(0, at - 100) : at].rpartition("\n")[2].strip(" >")
 
 
 def _replace_code(source: str, keep: Callable[[str], str]) -> str:
@@ -165,7 +175,7 @@ def _drop_emphasis(text: str) -> str:
 
 
 def _trim_address(address: str) -> str:
-    """Drop what closes the sentence, as GitHub does (GFM 6.9): punctuation, and a bracket that it did not open."""
+    """Drop what closes the sentence, as GitHub does (GFM 6.9): punctuation, and a bracket not opened in it."""
     while address:
         bracket = address[-1] == ")" and address.count(")") > address.count("(")
         if not bracket and address[-1] not in "?!.,:;*_~'\"":

@@ -1,4 +1,4 @@
-"""The lines of a page as Python-Markdown should get them, with the blank lines that it needs where blocks meet."""
+"""The lines of a page as Python-Markdown should get them, with blank lines where blocks meet."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Line(NamedTuple):
 
     Attributes:
         number: Index of the line in the page, from 0; -1 for the closing line that a fence lacks.
-        kind: What the line is; `title` and `underline` are the two lines of a setext heading, `mark` is syntax that
-            is not content, `fence` is the first or last line of fenced code, `code` what is inside.
+        kind: What the line is; `title` and `underline` are the two lines of a setext heading, `mark` is syntax
+            that is not content, `fence` is the first or last line of fenced code, `code` what is inside.
         lead: What stands before the content: quote marks, list markers and indentation in steps of four.
         text: The content.
         gap: The blank line that Python-Markdown needs before it, None where it needs none.
@@ -77,7 +77,7 @@ class Lines:
         self.read.append(Line(self.number, "text", lead, text, gap))
 
     def add(self, kind: Kind, text: str, opening: Opening, *, wanted: bool = False) -> bool:
-        """Add a line that is no paragraph; `wanted` asks for a gap even if nothing was closed. Always True."""
+        """Add a line that is no paragraph, `wanted` with a gap even if nothing was closed. Always True."""
         gap = opening.gap
         if gap is None and len(self.nesting.stack) == opening.depth:
             gap = self.gap(wanted=wanted or bool(self.closed) or (self.behind_code and kind != "code"))

@@ -37,7 +37,7 @@ class Link:
 
 
 def find_links(body: str, first_line: int = 1) -> tuple[Link, ...]:
-    """Return the links and images of a page in their order: inline, by reference, bare addresses, and raw HTML."""
+    """Return the links and images of a page in order: inline, by reference, bare addresses, raw HTML."""
     masked = hide_inline(mask_code(body))
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     links = []

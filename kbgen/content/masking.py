@@ -11,7 +11,7 @@ from kbgen.content.inline import blank_code_spans, blank_comments
 
 @lru_cache(maxsize=8)
 def mask_code(text: str) -> str:
-    """Blank out fenced code, indented code, inline code and comments; every other character stays in its place."""
+    """Blank out fenced, indented and inline code and comments; every other character stays in its place."""
     lines = text.split("\n")
     for first, last in _paragraphs_with_code(text, lines):
         lines[first:last] = blank_code_spans("\n".join(lines[first:last])).split("\n")

@@ -18,8 +18,8 @@ class Container:
     """A block with lines of its own.
 
     Attributes:
-        kind: A quote, the item of a list, a footnote or definition (`note`), an admonition or tab (`indented`), or
-            what stands between `:::` lines.
+        kind: A quote, the item of a list, a footnote or definition (`note`), an admonition or tab
+            (`indented`), or what stands between `:::` lines.
         width: Columns by which its content is indented in the page.
         prefix: What stands before its content when Python-Markdown gets it.
         loose: Whether a blank line has been seen in it.

@@ -1,7 +1,7 @@
 """Where raw HTML blocks and comments of a page begin and end, as Python-Markdown sees them.
 
-Two things are as on GitHub instead: an element that nobody closes ends at the next blank line, not with the page, and
-`<details>` or `<div>` with a blank line after its first line has Markdown inside.
+Two things are as on GitHub instead: an element that nobody closes ends at the next blank line, not with the
+page, and `<details>` or `<div>` with a blank line after its first line has Markdown inside.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class HtmlBlock(NamedTuple):
     """What begins on a line.
 
     Attributes:
-        kind: An element with all that is in it, one that is never closed, a tag with Markdown around it, a comment.
+        kind: An element with all that is in it, one never closed, a tag with Markdown around it, a comment.
         end: Index of its last line.
     """
 
@@ -65,7 +65,7 @@ class RawHtml:
         return HtmlBlock("comment", self._line_at(at))
 
     def _next(self, words: str, start: int) -> int:
-        """Return where `words` next stand, -1 for nowhere; every place of them is looked up once for the page."""
+        """Return where `words` next stand, -1 for nowhere; all places of them are looked up once."""
         if words not in self.places:
             self.places[words] = [match.start() for match in re.finditer(re.escape(words), self.text)]
         places = self.places[words]

@@ -14,7 +14,7 @@ from kbgen.content.lines import Line
 
 MARK = f"{STX}kb-html{ETX}"
 RAW_HTML = re.compile(f"^([^\n{STX}]*){MARK}\n(.*?)\n{STX}/kb-html{ETX}$", re.MULTILINE | re.DOTALL)
-"""Raw HTML that Python-Markdown would not take as such where it stands: what stands before it, and the HTML."""
+"""Raw HTML that Python-Markdown would not take as such where it stands: what is before it, and the HTML."""
 
 
 def rewrite(text: str) -> str:

@@ -28,8 +28,9 @@ class Plan:
     """Words of a query that are passed over as long as others are left."""
     nearest_from: int = 4
     nearest_slack: int = 3
+    nearest_ending: int = 4
     """An unknown word of n letters gives way to a known one that shares its first
-    max(nearest_from, n - nearest_slack)."""
+    max(nearest_from, n - nearest_slack), or that is all of it but the last `nearest_ending`."""
     complete_from: int = 3
     complete_number_from: int = 2
     complete_limit: int = 8

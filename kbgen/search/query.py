@@ -56,15 +56,18 @@ def _meaningful(index: Index, asked: list[str]) -> list[str]:
 def nearest_word(index: Index, word: str) -> str | None:
     """The known word with the longest common prefix, if that is long enough; None for anything with a digit.
 
-    Among equals the one in more documents, then the first by code point.
+    Among equals the one in more documents, then the first by code point. Where there is none, a shorter word that
+    the whole begins with: "resetting" on a site that only says "reset".
     """
-    if not word.isalpha():
+    plan = index.plan
+    if not word.isalpha() or len(word) < plan.nearest_from:
         return None
-    shortest = max(index.plan.nearest_from, len(word) - index.plan.nearest_slack)
-    near = index.vocabulary.starting_with(word[:shortest]) if len(word) >= shortest else []
-    return min(
-        near, key=lambda known: (-common_prefix(word, known), *_popularity(index)(known)), default=None
-    )
+    shared = max(plan.nearest_from, len(word) - plan.nearest_slack)
+    near = index.vocabulary.starting_with(word[:shared])
+    if near:
+        return min(near, key=lambda known: (-common_prefix(word, known), *_popularity(index)(known)))
+    base = word[: -plan.nearest_ending]
+    return base if len(base) >= plan.nearest_from and base in index.vocabulary.terms else None
 
 
 def completions(index: Index, word: str) -> list[str]:

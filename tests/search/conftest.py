@@ -10,10 +10,6 @@ from kbgen.search import build_index
 from kbgen.search.export import export_index
 
 
-def pytest_report_header():
-    return f"whoosh {'.'.join(map(str, whoosh.__version__))}"
-
-
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.parent.name == "search":

@@ -6,13 +6,26 @@ from pathlib import Path
 from kbgen.search import RenderedPage
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-_BLANK = {"type": "article", "place": (), "products": (), "product_names": (), "aliases": (), "symptoms": (), "numbers": ()}
+_BLANK = {
+    "type": "article",
+    "place": (),
+    "products": (),
+    "product_names": (),
+    "aliases": (),
+    "symptoms": (),
+    "numbers": (),
+}
 
 
 def page(**told):
     """A page with what a test tells of it."""
     told = {"source": "a.md", "url": "a/", "title": "T", "html": "", **told}
-    return RenderedPage(**{**_BLANK, **{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}})
+    return RenderedPage(
+        **{
+            **_BLANK,
+            **{key: tuple(value) if isinstance(value, list) else value for key, value in told.items()},
+        }
+    )
 
 
 def golden(name):

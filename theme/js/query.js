@@ -65,20 +65,22 @@ function meaningful(asked, plan) {
 }
 
 /**
- * The term of the known word with the longest common prefix, if that is long enough.
+ * The term of the known word with the longest common prefix, if that is long enough, or of a shorter word that the
+ * whole begins with.
  * @param {string} word
  * @param {Plan} plan
  * @param {KnownWords} known
  * @returns {Promise<TermEntry | undefined>}
  */
 async function nearestEntry(word, plan, known) {
-  if (!isAlphabetic(word)) return undefined;
   const letters = [...word];
-  const shortest = Math.max(plan.nearest_from, letters.length - plan.nearest_slack);
-  if (letters.length < shortest) return undefined;
-  const near = await known.startingWith(letters.slice(0, shortest).join(""));
+  if (!isAlphabetic(word) || letters.length < plan.nearest_from) return undefined;
+  const shared = Math.max(plan.nearest_from, letters.length - plan.nearest_slack);
+  const near = await known.startingWith(letters.slice(0, shared).join(""));
   near.sort((one, other) => commonPrefix(word, other[0]) - commonPrefix(word, one[0]) || byPopularity(one, other));
-  return near[0]?.[1];
+  if (near[0]) return near[0][1];
+  const base = letters.slice(0, -plan.nearest_ending);
+  return base.length >= plan.nearest_from ? known.entry(base.join("")) : undefined;
 }
 
 /**

@@ -13,6 +13,7 @@ export const FORMAT = 1;
  * @property {string[]} stop
  * @property {number} nearest_from
  * @property {number} nearest_slack
+ * @property {number} nearest_ending
  * @property {number} complete_from
  * @property {number} complete_number_from
  * @property {number} complete_limit

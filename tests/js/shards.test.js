@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { openSearch } from "../../theme/js/search.js";
+import { openShards, SearchDataError } from "../../theme/js/shards.js";
+
+const plan = {
+  k1: 1.2, b: 0.35, stop: ["the"], nearest_from: 4, nearest_slack: 3, nearest_ending: 4,
+  complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
+  passage_width: 180, passage_lead: 40,
+};
+const meta = {
+  format: 1, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
+  words: "a p z", pages: [1, 2],
+};
+const page = (/** @type {string} */ url) => ({
+  url, title: url, type: "article", place: [], products: [], productNames: [], sections: [["", "", "Some paper."]],
+});
+const files = /** @type {Record<string, unknown>} */ ({
+  meta,
+  "abc/words-0": [["apple apples", [0, 4]], ["print printing", [3, 6]]],
+  "abc/words-1": [["paper papers", [0, 2, 2]], ["print printing", [3, 6]]],
+  "abc/words-2": [["zebra", [4]]],
+  "abc/pages-0": [page("one/")],
+  "abc/pages-1": [page("two/"), page("three/")],
+});
+
+/**
+ * @param {Record<string, unknown>} changed undefined for a file that is missing
+ */
+function loader(changed = {}) {
+  const held = { ...files, ...changed };
+  /** @type {string[]} */
+  const asked = [];
+  /** @param {string} name */
+  const load = async (name) => {
+    asked.push(name);
+    if (held[name] === undefined) throw new Error("404");
+    return held[name];
+  };
+  return { load, asked };
+}
+
+test("postings are gaps, with the weight where it is not 1", async () => {
+  const shards = await openShards(loader({ "abc/words-0": [["apple", [0, 3, 6, 2]]] }).load);
+  const entry = await shards.entry("apple");
+  assert.deepEqual([...(entry?.numbers ?? [])], [0, 1, 2]);
+  assert.deepEqual([...(entry?.weights ?? [])], [1, 6, 1]);
+});
+
+test("lengths are signs from # on", async () => {
+  const shards = await openShards(loader().load);
+  assert.deepEqual([...shards.lengths], [1, 3, 3]);
+});
+
+test("a word is looked for in the one shard whose range holds it, and each file is loaded once", async () => {
+  const { load, asked } = loader();
+  const shards = await openShards(load);
+  await Promise.all(["paper", "papers", "pa", "yard"].map((word) => shards.entry(word)));
+  assert.deepEqual(asked, ["meta", "abc/words-1"]);
+});
+
+test("words with a beginning come from every shard that may hold them, each once", async () => {
+  const shards = await openShards(loader().load);
+  assert.deepEqual((await shards.startingWith("p")).map(([word]) => word), ["paper", "papers", "print", "printing"]);
+});
+
+test("search data of an unknown format is refused with a sentence", async () => {
+  await assert.rejects(openShards(loader({ meta: { ...meta, format: 99 } }).load), (problem) => {
+    assert.ok(problem instanceof SearchDataError);
+    assert.equal(problem.reason, "format");
+    assert.match(problem.message, /format 99\. Reload the page\./);
+    return true;
+  });
+});
+
+for (const [what, broken, reason] of /** @type {const} */ ([
+  ["missing", undefined, "missing"], ["not even an object", 7, "broken"], ["empty", {}, "broken"],
+])) {
+  test(`search data that is ${what} is told`, async () => {
+    await assert.rejects(openShards(loader({ meta: broken }).load), { name: "SearchDataError", reason });
+  });
+}
+
+for (const [what, broken] of /** @type {const} */ ([
+  ["missing", undefined], ["no list", { a: 1 }], ["a list of something else", [7]],
+])) {
+  test(`a shard of words that is ${what} leaves the other words, and the answer says it`, async () => {
+    const search = await openSearch(loader({ "abc/words-2": broken }).load);
+    const answer = await search("paper zebra");
+    assert.deepEqual(answer.hits.map((hit) => hit.url), ["one/", "two/", "three/"]);
+    assert.equal(answer.complete, false);
+    assert.equal((await (await openSearch(loader().load))("paper")).complete, true);
+  });
+}
+
+test("a missing block of pages leaves the other hits, and the answer says it", async () => {
+  const search = await openSearch(loader({ "abc/pages-1": undefined }).load);
+  const answer = await search("paper");
+  assert.deepEqual(answer.hits.map((hit) => hit.url), ["one/"]);
+  assert.equal(answer.complete, false);
+});
+
+test("hits are marked in title and passage", async () => {
+  const search = await openSearch(loader().load);
+  const { hits } = await search("papers");
+  assert.deepEqual(hits[0]?.passage, [["Some ", false], ["paper", true], [".", false]]);
+});

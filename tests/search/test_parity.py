@@ -1,0 +1,134 @@
+"""The browser's code, run by node on the export, answers as Whoosh does: hits, order, links, passages, scores."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from corpus import page
+
+from kbgen.search import build_index, search
+from kbgen.search.export import export_index
+
+SCRIPT = Path(__file__).parents[1] / "js" / "answer-queries.js"
+QUERIES = [
+    "E-47",
+    "e47",
+    "resetting my printer",
+    "how do I reset the printer?",
+    "what is this",
+    "white streaks",
+    "cartrigde",
+    "refil cartridges",
+    "C++ or C#",
+    "0x80070057",
+    "version 2.10.3",
+    "16GB memory",
+    "xt2083 8",
+    "turn off the laptop",
+    "does not turn on",
+    "power button ten seconds",
+    "stand",
+    "paper",
+    "pap",
+    "pr",
+    "p",
+    "können Drucker überhitzen",
+    "strasse",
+    "プリンター 印刷",
+    "電源を入れ直す",
+    "電",
+    "WI-FI password wi",
+    "error_file",
+    "quotes <script>",
+    "separators",
+    "emoji 🖨️",
+    "the",
+    "",
+    "?",
+    "qqqq zzzz",
+]
+
+
+def answers_of_node(folder, queries):
+    """What theme/js/search.js answers from an export."""
+    asked = [{"query": query, "typing": typing} for query in queries for typing in (False, True)]
+    done = subprocess.run(
+        ["node", str(SCRIPT), str(folder)],
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return zip(asked, json.loads(done.stdout), strict=True)
+
+
+def written(folder, export):
+    for name, content in export.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+def assert_same(index, folder, queries):
+    for asked, answer in answers_of_node(folder, queries):
+        hits = search(index, asked["query"], typing=asked["typing"])
+        assert [shown(hit) for hit in answer["hits"]] == [told(hit) for hit in hits], asked
+        assert [hit["score"] for hit in answer["hits"]] == pytest.approx(
+            [hit.score for hit in hits], abs=1e-9
+        )
+        assert answer["complete"]
+
+
+def told(hit):
+    return (
+        hit.url,
+        hit.title,
+        hit.section,
+        hit.type,
+        *(list(each) for each in (hit.place, hit.products, hit.product_names)),
+        [list(part) for part in hit.passage_parts],
+    )
+
+
+def shown(hit):
+    text = ["".join(part for part, _ in hit[name]) for name in ("title", "section")]
+    return (
+        hit["url"],
+        *text,
+        *(hit[name] for name in ("type", "place", "products", "productNames", "passage")),
+    )
+
+
+def test_browser_and_whoosh_answer_alike(index, export_folder):
+    assert_same(index, export_folder, QUERIES)
+
+
+def test_they_answer_alike_where_words_spread_over_many_shards(tmp_path):
+    stems = ["print", "scan", "copy", "fax", "refill", "reset", "restart", "resume", "test", "turn"]
+    ends = ["", "s", "er", "ers", "ed", "ing", "able", "ation", "out", "line"]
+    pages = [
+        page(
+            url=f"{first}-{second}/",
+            title=f"{stems[first]}{ends[second]} {first * 7 + second}",
+            html=f"<p>{' '.join(stems[first] + end for end in ends)}</p>"
+            + f"<h2 id='x'>{stems[second]}</h2><p>x</p>" * 2,
+        )
+        for first in range(10)
+        for second in range(10)
+    ] * 3
+    index = build_index(pages)
+    export = export_index(index)
+    assert len([name for name in export if "words-" in name]) > 1
+    queries = [f"{stem}{end}" for stem in stems for end in ("", "ing", "x", "xyz")] + [
+        "re",
+        "res",
+        "rest printers",
+    ]
+    assert_same(index, written(tmp_path, export), queries)
+
+
+def test_they_answer_alike_on_an_empty_site(tmp_path):
+    index = build_index([])
+    assert_same(index, written(tmp_path, export_index(index)), ["anything", ""])

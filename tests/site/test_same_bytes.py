@@ -1,0 +1,34 @@
+"""One content, one site: whichever command builds it, on whichever day, in whichever process."""
+
+import os
+import subprocess
+import sys
+
+from conftest import read_tree
+
+
+def build_copy(demo, tmp_path, command, **environment):
+    folder = tmp_path / "site"
+    subprocess.run(
+        [sys.executable, "-m", *command, "--site-dir", str(folder)],
+        cwd=demo,
+        check=True,
+        capture_output=True,
+        env={**os.environ, **environment},
+    )
+    return read_tree(folder)
+
+
+def differing(one, other):
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def test_mkdocs_build_gives_the_same_bytes_as_kbgen_build(demo, tmp_path):
+    built = build_copy(demo, tmp_path, ["mkdocs", "build"], NO_MKDOCS_2_WARNING="1")
+    assert differing(built, read_tree(demo / "site")) == []
+
+
+def test_a_build_on_another_day_in_another_process_gives_the_same_bytes(demo, tmp_path):
+    another_day = {"SOURCE_DATE_EPOCH": "1000000000", "PYTHONHASHSEED": "4711", "TZ": "Pacific/Auckland"}
+    built = build_copy(demo, tmp_path, ["kbgen", "build", "--quiet"], **another_day)
+    assert differing(built, read_tree(demo / "site")) == []
