@@ -26,7 +26,7 @@ format: $(VENV)/test
 	$(BIN)/ruff format
 
 bench: $(VENV)/test
-	$(BIN)/python tests/bench/build.py
+	$(BIN)/python tests/bench/build.py $(DATA)
 
 screenshots: $(VENV)/test chromium
 	$(BIN)/python tests/browser/screenshots.py

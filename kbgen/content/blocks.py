@@ -69,12 +69,12 @@ class _Scanner:
         return lines.read
 
     def read_blank(self, line: str) -> None:
-        matched, _ = self.nesting.match(line)
+        matched, at = self.nesting.match(line)
         if self.verbatim and matched >= self.verbatim.depth:
-            self.lines.add_raw(self.verbatim.kind, "", self.lines.number)
+            self.lines.add_raw(self.verbatim.kind, line[at + self.verbatim.indent :], self.lines.number)
             return
         self.end_verbatim()
-        quote = self.nesting.first_quote(matched)
+        quote = self.nesting.first_quote(matched) if matched < len(self.nesting.stack) else None
         if quote is not None:
             self.lines.close(quote)
         self.lines.add_blank()

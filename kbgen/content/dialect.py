@@ -54,7 +54,7 @@ class DialectExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Rewrite after whitespace is normal (30) and before fences are taken out (25).
 
-        Raw HTML is set aside after MkDocs has looked for anchors in it (21), before Python-Markdown does (20).
+        Raw HTML is set aside after MkDocs has looked for anchors in it (21) and before Python-Markdown does.
         """
         md.preprocessors.register(_Rewriting(md), "kbgen-rewriting", 28)
         md.preprocessors.register(_HtmlStashing(md), "kbgen-raw-html", 20.5)

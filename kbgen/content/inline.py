@@ -89,7 +89,7 @@ def read_spans(text: str, references: Mapping[str, str]) -> Iterator[Span]:
 
 def bare_addresses(text: str) -> list[tuple[int, int]]:
     """Return where `https://…` stands in a line of text without being code, part of a link or of a tag."""
-    if "://" not in text or len(text) > _LONGEST_PROSE or _DEFINITION.match(text):
+    if len(text) > _LONGEST_PROSE or not _ADDRESS_IN_TEXT.search(text) or _DEFINITION.match(text):
         return []
     text = blank_code_spans(text)
     taken = [(span.start, span.end) for span in read_spans(text, _NO_REFERENCES)] if "](" in text else []
@@ -127,12 +127,8 @@ def _close_bracket(text: str, start: int, image: bool, at: int, references: Mapp
         target = inline[1] if inline[1] is not None else _TITLE.sub("", inline[2].strip())
         return Span(start, inline.end(), text_start, at, target.strip(), image)
     named = _REFERENCE.match(text, at + 1)
-    if (
-        not named
-        and text.startswith(":", at + 1)
-        and not text[text.rfind("\n", 0, start) + 1 : start].strip(" >")
-    ):
-        return None
+    if not named and text.startswith(":", at + 1) and _begins_line(text, start):
+        return None  # a definition
     name = " ".join((named[1] if named and named[1].strip() else text[text_start:at]).split()).lower()
     if name not in references:
         return None
@@ -175,7 +171,7 @@ def _drop_emphasis(text: str) -> str:
 
 
 def _trim_address(address: str) -> str:
-    """Drop what closes the sentence, as GitHub does (GFM 6.9): punctuation, and a bracket not opened in it."""
+    """Drop what closes the sentence, as GitHub does (GFM 6.9): punctuation, a bracket not opened in it."""
     while address:
         bracket = address[-1] == ")" and address.count(")") > address.count("(")
         if not bracket and address[-1] not in "?!.,:;*_~'\"":

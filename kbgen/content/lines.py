@@ -16,7 +16,7 @@ class Line(NamedTuple):
 
     Attributes:
         number: Index of the line in the page, from 0; -1 for the closing line that a fence lacks.
-        kind: What the line is; `title` and `underline` are the two lines of a setext heading, `mark` is syntax
+        kind: What the line is; `title` and `underline` are the lines of a setext heading, `mark` is syntax
             that is not content, `fence` is the first or last line of fenced code, `code` what is inside.
         lead: What stands before the content: quote marks, list markers and indentation in steps of four.
         text: The content.
@@ -73,8 +73,16 @@ class Lines:
         """Add a line of a paragraph."""
         if gap is None and (self.apart or self.closed or self.behind_code):
             gap = self.gap(wanted=True)
+        if self.paragraph and gap is None and self.read[-1].text.endswith("\\"):
+            self.break_line()
         self.paragraph += 1
         self.read.append(Line(self.number, "text", lead, text, gap))
+
+    def break_line(self) -> None:
+        r"""Turn the `\` that ends the line before, a hard break in CommonMark, into two spaces."""
+        last = self.read[-1]
+        if last.kind == "text" and not last.text.endswith("\\\\"):
+            self.read[-1] = last._replace(text=last.text[:-1] + "  ")
 
     def add(self, kind: Kind, text: str, opening: Opening, *, wanted: bool = False) -> bool:
         """Add a line that is no paragraph, `wanted` with a gap even if nothing was closed. Always True."""

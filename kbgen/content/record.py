@@ -139,11 +139,18 @@ def _validate(
 
 
 def _value_problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
-    for detail in error.errors():
+    for detail in _without_echoes(error):
         place = _front_matter_place(source, detail["loc"])
         where = ".".join(str(part) for part in place) or "front matter"
         message, code = _describe(where, place, model, detail)
         yield source.diagnostic(place, "error", code, message)
+
+
+def _without_echoes(error: ValidationError) -> list[Any]:
+    """Leave out that a list is empty where it only is because its items could not be read."""
+    details = error.errors()
+    inner = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
 
 
 def _front_matter_place(source: Source, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -167,9 +174,13 @@ def _describe(
         return f"unknown key '{place[-1]}' in '{'.'.join(map(str, place[:-1]))}'", "unknown-key"
     if kind in {"literal_error", "union_tag_invalid"}:
         choices = [text.strip(" '") for text in _choices(context).replace(" or ", ", ").split(", ")]
-        return f"'{where}' cannot be '{found if kind == 'literal_error' else context.get('tag')}'" + (
-            did_you_mean(str(found), choices) or f"; use one of {', '.join(choices)}"
-        ), "unknown-value"
+        wrong = str(found if kind == "literal_error" else context.get("tag"))
+        hint = did_you_mean(wrong, choices) or f"; use one of {', '.join(choices)}"
+        return f"'{where}' cannot be '{wrong}'{hint}", "unknown-value"
+    if kind == "union_tag_not_found":
+        return f"'{where}' does not say its type; add a key 'type'", "missing-key"
+    if kind == "too_short":
+        return f"'{where}' is empty; list at least one", "bad-value"
     if kind.startswith("date"):
         return f"'{where}' is not a date: '{found}'; write it as 2026-01-31", "bad-value"
     if kind in {"string_type", "tuple_type", "dict_type", "model_type", "model_attributes_type"}:

@@ -12,6 +12,7 @@ from kbgen.content.links import Targets, check_links
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.content.source import Place
+from kbgen.content.values import gtin_problem
 from kbgen.diagnostics import Diagnostic, did_you_mean
 
 
@@ -79,6 +80,9 @@ def _check_product(catalog: Catalog, record: Record, product: Product) -> Iterat
             yield _unknown(record, place, "manufacturer", component.manufacturer, catalog.manufacturers)
     if catalog.families and product.family not in catalog.families:
         yield _unknown(record, ("family",), "product family", product.family, catalog.families)
+    for index, number in enumerate(product.gtin):
+        if problem := gtin_problem(number):
+            yield record.source.diagnostic(("gtin", index), "error", "bad-gtin", problem)
     if product.image and product.image not in catalog.assets:
         message = f"the picture '{product.image}' does not exist{did_you_mean(product.image, catalog.assets)}"
         yield record.source.diagnostic(("image",), "error", "dead-link", message)

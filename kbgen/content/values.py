@@ -98,5 +98,18 @@ def parse_duration(value: Any) -> Duration:
     return Duration(round(float(match["number"]) * minutes), text)
 
 
+def gtin_problem(number: str) -> str:
+    """Return what is wrong with a trade item number, an empty text if nothing is.
+
+    The check digit is that of the GS1 General Specifications, section 7.9: weights 3 and 1 from the right.
+    """
+    if not number.isascii() or not number.isdigit() or len(number) not in _GTIN_LENGTHS:
+        return f"'{number}' is no GTIN; it has 8, 12, 13 or 14 digits"
+    total = sum(int(digit) * (1 if index % 2 else 3) for index, digit in enumerate(reversed(number[:-1])))
+    check = -total % 10
+    return "" if check == int(number[-1]) else f"the check digit of GTIN '{number}' should be {check}; correct the number"
+
+
+_GTIN_LENGTHS = {8, 12, 13, 14}
 Price = Annotated[Money, BeforeValidator(parse_money)]
 Time = Annotated[Duration, BeforeValidator(parse_duration)]

@@ -56,8 +56,8 @@ def _meaningful(index: Index, asked: list[str]) -> list[str]:
 def nearest_word(index: Index, word: str) -> str | None:
     """The known word with the longest common prefix, if that is long enough; None for anything with a digit.
 
-    Among equals the one in more documents, then the first by code point. Where there is none, a shorter word that
-    the whole begins with: "resetting" on a site that only says "reset".
+    Among equals the one in more documents, then the first by code point. Where there is none, a shorter word
+    that the whole begins with: "resetting" on a site that only says "reset".
     """
     plan = index.plan
     if not word.isalpha() or len(word) < plan.nearest_from:

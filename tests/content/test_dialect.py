@@ -6,6 +6,7 @@ import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -136,24 +137,24 @@ def _convert(text: str) -> str:
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["name"])
-def test_markdown_becomes_what_the_golden_file_says(case):
+def test_markdown_becomes_what_the_golden_file_says(case: dict[str, Any]):
     assert _convert(case["markdown"]) + "\n" == case["html"]
 
 
 @pytest.mark.parametrize("text", LISTS)
-def test_lists_quotes_and_code_nest_as_commonmark_says(text):
+def test_lists_quotes_and_code_nest_as_commonmark_says(text: str):
     assert _shape(_convert(text)) == _shape(COMMONMARK.render(text))
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join))
 @settings(max_examples=300, deadline=2000)
-def test_no_page_makes_the_dialect_fail(text):
+def test_no_page_makes_the_dialect_fail(text: str):
     _convert(text)
 
 
 @given(st.text(st.characters(exclude_characters="`\t\r", exclude_categories=["Cs"]), max_size=200))
 @settings(max_examples=200)
-def test_fenced_code_stays_as_it_is(code):
+def test_fenced_code_stays_as_it_is(code: str):
     text = f"```\n{code}\n```\n"
     assert rewrite(text) == text
 
@@ -161,7 +162,7 @@ def test_fenced_code_stays_as_it_is(code):
 @pytest.mark.parametrize(
     "unit", ["Some words of plain text.\n", "Some words. ", "- a\n  - b\n", "> ", "[a](", "<!--\n"]
 )
-def test_a_huge_page_takes_a_time_that_grows_with_its_length_only(unit):
+def test_a_huge_page_takes_a_time_that_grows_with_its_length_only(unit: str):
     started = time.process_time()
     rewrite(unit * (1_000_000 // len(unit)))
     assert time.process_time() - started < 10

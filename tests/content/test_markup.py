@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -41,7 +42,7 @@ class _HeadingIds(Treeprocessor):
 
 
 @pytest.mark.parametrize("case", GOLDEN, ids=lambda case: case["name"])
-def test_links_headings_and_anchors_are_what_the_golden_file_says(case):
+def test_links_headings_and_anchors_are_what_the_golden_file_says(case: dict[str, Any]):
     links = find_links(case["markdown"])
     assert [
         [each.target, each.text, each.line, each.column] + ["image"] * each.image for each in links
@@ -58,7 +59,7 @@ def test_links_headings_and_anchors_are_what_the_golden_file_says(case):
 
 
 @pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
-def test_heading_ids_are_those_of_the_rendered_page(text):
+def test_heading_ids_are_those_of_the_rendered_page(text: str):
     markdown = Markdown(extensions=list(STANDARD_EXTENSIONS), extension_configs=STANDARD_EXTENSIONS)
     headings = _HeadingIds(markdown)
     markdown.treeprocessors.register(headings, "heading-ids", 4)
@@ -69,7 +70,7 @@ def test_heading_ids_are_those_of_the_rendered_page(text):
 
 
 @pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
-def test_masking_keeps_every_place(text):
+def test_masking_keeps_every_place(text: str):
     masked = mask_code(text)
     assert len(masked) == len(text)
     assert all(after in (before, " ") for before, after in zip(text, masked, strict=True))
@@ -86,13 +87,13 @@ def test_a_link_behind_inline_code_has_its_own_column():
 
 
 @given(st.lists(st.sampled_from(["", "a", "a_1", "a_2", "a_3", "b", "a_x_1", "_1"])), st.sets(st.just("a_2")))
-def test_ids_are_counted_as_the_toc_extension_counts(slugs, taken):
+def test_ids_are_counted_as_the_toc_extension_counts(slugs: list[str], taken: set[str]):
     ours, theirs, counts = set(taken), set(taken), {}
     assert [make_unique(slug, ours, counts) for slug in slugs] == [unique(slug, theirs) for slug in slugs]
 
 
 @given(st.text(alphabet="ab `~#[](){}<>!-*_:|\\\n\t\"'=/^.1"))
-def test_no_page_makes_the_scanner_fail(text):
+def test_no_page_makes_the_scanner_fail(text: str):
     assert len(mask_code(text)) == len(text)
     find_links(text)
     find_anchors(text)
@@ -115,7 +116,7 @@ def test_no_page_makes_the_scanner_fail(text):
         "# {#",
     ],
 )
-def test_a_huge_page_takes_a_time_that_grows_with_its_length_only(unit):
+def test_a_huge_page_takes_a_time_that_grows_with_its_length_only(unit: str):
     text = unit * (300_000 // len(unit))
     started = time.process_time()
     find_links(text)

@@ -1,4 +1,4 @@
-"""Texts become words, and words terms, as tests/golden/analysis.json says. node --test holds the browser to it."""
+"""Texts become words, and words terms, as tests/golden/analysis.json says; node --test reads it too."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The browser's code, run by node on the export, answers as Whoosh does: hits, order, links, passages, scores."""
+"""The browser's code, run by node on the export, answers as Whoosh does: hits, links, passages, scores."""
 
 import json
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from corpus import page
 
-from kbgen.search import build_index, search
+from kbgen.search import build_index, read_index, search
 from kbgen.search.export import export_index
 
 SCRIPT = Path(__file__).parents[1] / "js" / "answer-queries.js"
@@ -103,6 +103,12 @@ def shown(hit):
 
 def test_browser_and_whoosh_answer_alike(index, export_folder):
     assert_same(index, export_folder, QUERIES)
+
+
+def test_they_answer_alike_on_the_demonstration(demo):
+    index = read_index(demo / ".kbgen" / "index")
+    titles = {index.record(number)["title"] for number in range(0, index.documents, 3)}
+    assert_same(index, demo / "site" / "search", [*sorted(titles), *QUERIES])
 
 
 def test_they_answer_alike_where_words_spread_over_many_shards(tmp_path):

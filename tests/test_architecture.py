@@ -1,0 +1,96 @@
+"""The rules of docs/design.md that a reader of one file cannot see."""
+
+import ast
+import hashlib
+import importlib.metadata
+import importlib.resources
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ORDER = {
+    "diagnostics": set(),
+    "content": {"diagnostics", "content"},
+    "pages": {"diagnostics", "content", "pages"},
+    "search": {"diagnostics", "content", "search"},
+    "tickets": {"diagnostics", "content", "tickets"},
+    "site": {"diagnostics", "content", "pages", "search", "tickets", "site", ""},
+    "plugin": {"diagnostics", "content", "pages", "search", "tickets", "site"},
+    "cli": {"diagnostics", "content", "pages", "search", "tickets", "site", "plugin", ""},
+}
+"""Part of the package → the parts that it may import; `` is `kbgen/__init__.py`."""
+
+MODULES = sorted(path for path in (ROOT / "kbgen").rglob("*.py") if path.name not in {"__init__.py", "__main__.py"})
+SHADOWED = {"partials/header.html": "PENDING"}
+"""Material's templates that ours replace, with the digest of the version that ours was made from."""
+
+
+def imported_names(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def part_of(path):
+    return path.relative_to(ROOT / "kbgen").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_run_one_way(path):
+    own = {name for name in imported_names(path) if name.split(".")[0] == "kbgen"}
+    parts = {name.split(".")[1] if "." in name else "" for name in own}
+    assert parts <= ORDER[part_of(path)], own
+
+
+def test_only_search_knows_whoosh_and_only_site_and_plugin_know_mkdocs():
+    for path in MODULES:
+        names = {name.split(".")[0] for name in imported_names(path)}
+        assert "whoosh" not in names or part_of(path) == "search", path
+        assert not names & {"mkdocs", "material"} or part_of(path) in {"site", "plugin"}, path
+
+
+def test_every_module_says_why_it_exists():
+    for path in MODULES:
+        assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+def test_modules_and_functions_stay_small():
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        assert text.count("\n") <= 300, path
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                assert node.end_lineno - node.lineno < 45, (path, node.name)
+
+
+@pytest.mark.parametrize("name", SHADOWED)
+def test_shadowed_template_is_unchanged_upstream(name):
+    """When this fails, Material has changed the file: compare, take over what matters, update the digest."""
+    upstream = importlib.resources.files("material") / "templates" / name
+    assert hashlib.sha256(upstream.read_bytes()).hexdigest() == SHADOWED[name]
+
+
+def test_only_listed_templates_shadow_material():
+    material = Path(str(importlib.resources.files("material"))) / "templates"
+    ours = {path.relative_to(ROOT / "theme/templates").as_posix() for path in (ROOT / "theme/templates").rglob("*.html")}
+    replaced = {name for name in ours if (material / name).exists()} - {"main.html", "404.html"}
+    assert replaced == set(SHADOWED)
+
+
+def test_every_direct_dependency_has_its_reason():
+    lines = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("\n")
+    start = lines.index("dependencies = [") + 1
+    listed = lines[start : lines.index("]", start)]
+    assert len(listed) == len(tomllib.loads("\n".join(lines))["project"]["dependencies"])
+    assert all("#" in line for line in listed)
+
+
+def test_entry_points_are_installed():
+    scripts = importlib.metadata.entry_points(group="console_scripts", name="kbgen")
+    plugins = importlib.metadata.entry_points(group="mkdocs.plugins", name="kbgen")
+    assert [point.value for point in scripts] == ["kbgen.cli:main"]
+    assert [point.value for point in plugins] == ["kbgen.plugin:KbgenPlugin"]
