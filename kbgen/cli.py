@@ -27,7 +27,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--minimal", is_flag=True, help="Write one short page of each type instead of the demonstration.")
+@click.option(
+    "--minimal", is_flag=True, help="Write one short page of each type instead of the demonstration."
+)
 def new(folder: Path, *, minimal: bool) -> None:
     """Start a knowledge base in FOLDER, with the demonstration's pages to write over.
 

@@ -25,7 +25,9 @@ def test_every_command_has_help_with_an_example(name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_reference_is_what_help_prints(name):
     reference = (DOCS / "commands.md").read_text(encoding="utf-8")
-    assert f"```text\n$ kbgen {name} --help\n{helped(name)}```" in reference, f"update docs/commands.md:\n{helped(name)}"
+    assert f"```text\n$ kbgen {name} --help\n{helped(name)}```" in reference, (
+        f"update docs/commands.md:\n{helped(name)}"
+    )
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -12,24 +12,26 @@ from markdown.preprocessors import Preprocessor
 from kbgen.content.rewriting import MARK, RAW_HTML, rewrite
 
 STANDARD_EXTENSIONS: dict[str, dict[str, Any]] = {
-    "attr_list": {},
+    "attr_list": {},  # permanent ids and outcomes of headings
     "tables": {},
     "footnotes": {},
     "def_list": {},
-    "md_in_html": {},
-    "abbr": {},
-    "admonition": {},
-    "sane_lists": {},
-    "toc": {"permalink": True, "slugify": slugify_unicode},
+    "md_in_html": {},  # Markdown inside <details>
+    "admonition": {},  # what `:::` becomes
+    "sane_lists": {},  # bullets behind numbers are a list of their own, and numbers start where they say
+    "toc": {"permalink": True, "slugify": slugify_unicode},  # other scripts' ids would be _1, _2, _3
     "pymdownx.details": {},
     "pymdownx.highlight": {},
-    "pymdownx.superfences": {"relaxed_headers": True},
+    "pymdownx.superfences": {
+        "relaxed_headers": True
+    },  # fences in lists and quotes; any words behind the language
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {},
-    "pymdownx.tilde": {},
-    "pymdownx.quotes": {"callouts": True},
+    "pymdownx.tilde": {"subscript": False},  # ~~gone~~; a single ~ is "about"
+    "pymdownx.quotes": {"callouts": True},  # what `> [!NOTE]` becomes
     "kbgen.content.dialect": {},
 }
+"""The extensions that a site gets if it does not configure them itself, with their options."""
 
 
 class _Rewriting(Preprocessor):

@@ -107,6 +107,10 @@ def _nearest_path(path: str, choices: Collection[str]) -> str | None:
     moved = [known for known in choices if known.endswith(f"/{name}") or known == name]
     if len(moved) == 1:
         return moved[0]
-    beside = [posixpath.basename(known).removesuffix(ending) for known in choices if posixpath.dirname(known) == folder]
+    beside = [
+        posixpath.basename(known).removesuffix(ending)
+        for known in choices
+        if posixpath.dirname(known) == folder
+    ]
     match = nearest(stem, (known for known in beside if known != "index"))
     return posixpath.join(folder, match + ending) if match else None

@@ -166,34 +166,44 @@ def _front_matter_place(source: Source, loc: tuple[str | int, ...]) -> tuple[str
 def _describe(
     where: str, place: tuple[str | int, ...], model: type[BaseModel], detail: Any
 ) -> tuple[str, str]:
-    """Say in a writer's words what pydantic found."""
-    kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
-    if kind == "missing":
-        return f"'{where}' is missing; a {_type_name(model)} needs it", "missing-key"
+    """Say in a writer's words what pydantic found; returns message and code."""
+    kind, found = detail["type"], detail["input"]
+    if kind in {"literal_error", "union_tag_invalid"}:
+        return _describe_choice(where, detail), "unknown-value"
     if kind == "extra_forbidden":
         return f"unknown key '{place[-1]}' in '{'.'.join(map(str, place[:-1]))}'", "unknown-key"
-    if kind in {"literal_error", "union_tag_invalid"}:
-        choices = [text.strip(" '") for text in _choices(context).replace(" or ", ", ").split(", ")]
-        wrong = str(found if kind == "literal_error" else context.get("tag"))
-        hint = did_you_mean(wrong, choices) or f"; use one of {', '.join(choices)}"
-        return f"'{where}' cannot be '{wrong}'{hint}", "unknown-value"
+    if kind == "missing":
+        return f"'{where}' is missing; a {_type_name(model)} needs it", "missing-key"
     if kind == "union_tag_not_found":
         return f"'{where}' does not say its type; add a key 'type'", "missing-key"
+    return f"'{where}'{_describe_value(kind, found, detail['msg'])}", "bad-value"
+
+
+def _describe_choice(where: str, detail: Any) -> str:
+    context = detail["ctx"]
+    listed = str(context.get("expected") or context["expected_tags"])
+    choices = [text.strip(" '") for text in listed.replace(" or ", ", ").split(", ")]
+    wrong = str(context.get("tag") or detail["input"])
+    hint = did_you_mean(wrong, choices) or f"; use one of {', '.join(choices)}"
+    return f"'{where}' cannot be '{wrong}'{hint}"
+
+
+def _describe_value(kind: str, found: Any, message: str) -> str:
     if kind == "too_short":
-        return f"'{where}' is empty; list at least one", "bad-value"
+        return " is empty; list at least one"
     if kind.startswith("date"):
-        return f"'{where}' is not a date: '{found}'; write it as 2026-01-31", "bad-value"
-    if kind in {"string_type", "tuple_type", "dict_type", "model_type", "model_attributes_type"}:
-        return f"'{where}' must be {_SHAPES[kind.split('_')[0]]}", "bad-value"
-    text = str(detail["msg"]).removeprefix("Value error, ")
-    return f"'{where}': {text}", "bad-value"
+        return f" is not a date: '{found}'; write it as 2026-01-31"
+    shape = _SHAPES.get(kind)
+    return f" must be {shape}" if shape else f": {message.removeprefix('Value error, ')}"
 
 
-def _choices(context: Mapping[str, Any]) -> str:
-    return str(context.get("expected") or context.get("expected_tags") or "")
-
-
-_SHAPES = {"string": "a text", "tuple": "a list", "dict": "'key: value' lines", "model": "'key: value' lines"}
+_SHAPES = {
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "dict_type": "'key: value' lines",
+    "model_type": "'key: value' lines",
+    "model_attributes_type": "'key: value' lines",
+}
 
 
 def _type_name(model: type[BaseModel]) -> str:

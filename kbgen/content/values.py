@@ -107,7 +107,9 @@ def gtin_problem(number: str) -> str:
         return f"'{number}' is no GTIN; it has 8, 12, 13 or 14 digits"
     total = sum(int(digit) * (1 if index % 2 else 3) for index, digit in enumerate(reversed(number[:-1])))
     check = -total % 10
-    return "" if check == int(number[-1]) else f"the check digit of GTIN '{number}' should be {check}; correct the number"
+    if check == int(number[-1]):
+        return ""
+    return f"the check digit of GTIN '{number}' should be {check}; correct the number"
 
 
 _GTIN_LENGTHS = {8, 12, 13, 14}

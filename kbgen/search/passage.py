@@ -1,6 +1,6 @@
 """Chooses the section of a hit and the stretch of its text that say best why it is one.
 
-theme/js/passage.js does the same, to the letter: tests/golden/passages.json.
+theme/js/passage.js does the same, to the letter: tests/search/test_parity.py compares them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """BM25 over the one combined field, as Whoosh calls it.
 
-Whoosh's own BM25F counts how rare a word is per field and adds one to every idf, and so ranks the questions
-of customers badly (MRR .46 against .70 with this on the same queries). Here rarity is counted over documents,
-as Lucene has it after Robertson and Spärck Jones: idf = ln(1 + (N - n + ½) / (n + ½)).
+Whoosh's own BM25F adds one to every idf, so that common words count nearly as much as rare ones, which ranks
+the long questions of customers badly. Here idf is Lucene's, after Robertson and Spärck Jones, counted over
+documents: ln(1 + (N - n + ½) / (n + ½)).
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def rows(name: str, content: Path, rounds: int) -> Iterator[str]:
     costs: dict[str, list[Cost]] = {label: [] for label, _ in builders}
     for _ in range(rounds if small else 1):
         for label, config in builders:
-            costs[label].append(measure(content, config(content), own=label == "kbgen"))
+            costs[label].append(measure(config(content), own=label == "kbgen"))
     base = median(costs["kbgen"]).cpu
     for label, _ in builders:
         cost = median(costs[label])
@@ -93,7 +93,12 @@ def median(costs: list[Cost]) -> Cost:
 
 def kbgen_config(content: Path) -> dict[str, object]:
     """Return the configuration of our own users."""
-    return {"site_name": "Bench", "docs_dir": str(content), "theme": {"name": "material"}, "plugins": ["kbgen"]}
+    return {
+        "site_name": "Bench",
+        "docs_dir": str(content),
+        "theme": {"name": "material"},
+        "plugins": ["kbgen"],
+    }
 
 
 def material_config(content: Path) -> dict[str, object]:
@@ -119,7 +124,7 @@ def full_config(content: Path) -> dict[str, object]:
     return {**material_config(content), "theme": {"name": "material", "font": False}}
 
 
-def measure(content: Path, config: dict[str, object], *, own: bool) -> Cost:
+def measure(config: dict[str, object], *, own: bool) -> Cost:
     """Build once in a process of its own and return what it took."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
