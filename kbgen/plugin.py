@@ -89,7 +89,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set title, template and dates, and choose the Markdown structure of the page's type."""
-        rendered.prepare(page, self._kb)
+        rendered.prepare(page, self._kb, config.site_description)
         config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"]}
         return markdown
 

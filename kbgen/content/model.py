@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kbgen.content.form import TicketForm
 from kbgen.content.frontmatter import FrontMatter
-from kbgen.content.values import Price, Texts, Time
+from kbgen.content.values import FileAddress, Price, Texts, Time, WebAddress
 
 
 class _Part(BaseModel):
@@ -23,7 +23,7 @@ class Contact(_Part):
 
     email: str | None = None
     phone: str | None = None
-    url: str | None = None
+    url: WebAddress | None = None
     hours: str | None = None
     """Opening hours in words, with the time zone."""
 
@@ -43,7 +43,7 @@ class Download(_Part):
     """A manual, driver or firmware file."""
 
     title: str
-    url: str
+    url: FileAddress
     """An address, or a path below the content folder."""
     version: str | None = None
 
@@ -117,7 +117,7 @@ class Manufacturer(FrontMatter):
 
     type: Literal["manufacturer"]
     name: str
-    site: str | None = None
+    site: WebAddress | None = None
     contact: Contact = Contact()
     country: str | None = None
 

@@ -83,6 +83,10 @@ def _check_product(catalog: Catalog, record: Record, product: Product) -> Iterat
     for index, number in enumerate(product.gtin):
         if problem := gtin_problem(number):
             yield record.source.diagnostic(("gtin", index), "error", "bad-gtin", problem)
+    for index, download in enumerate(product.downloads):
+        if "://" not in download.url and download.url not in catalog.assets:
+            message = f"the file '{download.url}' does not exist{did_you_mean(download.url, catalog.assets)}"
+            yield record.source.diagnostic(("downloads", index, "url"), "error", "dead-link", message)
     if product.image and product.image not in catalog.assets:
         message = f"the picture '{product.image}' does not exist{did_you_mean(product.image, catalog.assets)}"
         yield record.source.diagnostic(("image",), "error", "dead-link", message)

@@ -98,6 +98,26 @@ def parse_duration(value: Any) -> Duration:
     return Duration(round(float(match["number"]) * minutes), text)
 
 
+def parse_web_address(value: Any) -> str:
+    """Parse a full address on the web.
+
+    Raises:
+        ValueError: Where the text is anything else, such as `javascript:…` or a bare host name.
+    """
+    text = str(value).strip()
+    if not re.match(r"https?://[^\s/]", text):
+        raise ValueError(
+            f"'{text}' is not a web address; write it in full, such as 'https://www.example.com'"
+        )
+    return text
+
+
+def parse_file_address(value: Any) -> str:
+    """Parse a full address on the web, or a path below the content folder."""
+    text = str(value).strip()
+    return text if re.fullmatch(r"[\w.][^:]*", text) else parse_web_address(text)
+
+
 def gtin_problem(number: str) -> str:
     """Return what is wrong with a trade item number, an empty text if nothing is.
 
@@ -114,4 +134,6 @@ def gtin_problem(number: str) -> str:
 
 _GTIN_LENGTHS = {8, 12, 13, 14}
 Price = Annotated[Money, BeforeValidator(parse_money)]
+WebAddress = Annotated[str, BeforeValidator(parse_web_address)]
+FileAddress = Annotated[str, BeforeValidator(parse_file_address)]
 Time = Annotated[Duration, BeforeValidator(parse_duration)]

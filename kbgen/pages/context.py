@@ -16,7 +16,7 @@ from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_v
 from kbgen.pages.outline import Outline
 from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
 from kbgen.pages.spec_table import spec_groups
-from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for
+from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
 from kbgen.pages.written_by_nobody import A_TO_Z, SEARCH, GeneratedPage
 
 FormView = Callable[[TicketForm, list[tuple[str, str, str]]], dict[str, Any]]
@@ -147,6 +147,7 @@ def _spec(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
         "product": page_link(kb.catalog, products[0], kb.urls),
         "manufacturer": maker_view(maker, kb.urls),
         "model_numbers": list(getattr(products[0].front, "model_numbers", ())),
+        "image": getattr(products[0].front, "image", None) or "",
         "family": sheet.family.label,
         "groups": spec_groups(sheet),
     }
@@ -166,6 +167,13 @@ def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     return {"form": kb.form_view(record.front, sorted(products))}
 
 
+def _covered(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
+    """Return the products that a plan or service centre is for; all of them means nothing to list."""
+    products = served_products(kb.catalog, record)
+    everything = len(products) == len(kb.catalog.products)
+    return {"products": [] if everything else page_links(kb.catalog, products, kb.urls)}
+
+
 _VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
     "faq": _faq,
     "troubleshooting": _guide,
@@ -173,7 +181,7 @@ _VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
     "product": lambda kb, record: product_view(kb.catalog, record, kb.urls),
     "manufacturer": lambda kb, record: manufacturer_view(kb.catalog, record, kb.urls),
     "known-issue": lambda _kb, record: known_issue_view(record),
-    "support-plan": lambda kb, record: plan_view(record, kb.urls),
-    "service-centre": lambda kb, record: centre_view(record, kb.urls),
+    "support-plan": lambda kb, record: {**plan_view(record, kb.urls), **_covered(kb, record)},
+    "service-centre": lambda kb, record: {**centre_view(record, kb.urls), **_covered(kb, record)},
     "ticket-form": _form,
 }

@@ -7,11 +7,12 @@ from operator import itemgetter
 from typing import Any
 
 from kbgen.content.catalog import Catalog
-from kbgen.content.model import Product, Spec
+from kbgen.content.model import Spec
 from kbgen.content.record import Record
 from kbgen.pages.links import Urls, page_link
 from kbgen.pages.outline import Node, Outline
 from kbgen.pages.product import known_issue_links, product_card
+from kbgen.pages.support import centre_view, plan_view
 from kbgen.pages.written_by_nobody import ONE_PAGE, GeneratedPage, initial, letter_uri
 
 POPULAR = 8
@@ -77,7 +78,7 @@ def _count(node: Node) -> int:
 
 
 def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> dict[str, Any]:
-    """Return what a folder's page lists: its sub-folders, its products as cards, its pages."""
+    """Return what a folder's page lists, each type as it is shown best: cards, plans, issues, plain pages."""
     path = outline.path(uri)
     children = path[-1].children if path else ()
     records = [
@@ -85,13 +86,20 @@ def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> d
         for child in children
         if not child.children and child.uri in catalog.records
     ]
-    products = [record for record in records if isinstance(record.front, Product)]
-    pages = [_entry(catalog, record, urls) for record in records if not isinstance(record.front, Product)]
+    by_type: dict[str, list[Record]] = {}
+    for record in records:
+        by_type.setdefault(record.type if record.type in _SHOWN_APART else "", []).append(record)
     return {
         "sections": [_section(child) for child in children if child.children],
-        "products": [product_card(catalog, record, urls) for record in products],
-        "pages": pages,
+        "products": [product_card(catalog, record, urls) for record in by_type.get("product", ())],
+        "plans": [plan_view(record, urls) for record in by_type.get("support-plan", ())],
+        "centres": [centre_view(record, urls) for record in by_type.get("service-centre", ())],
+        "known_issues": known_issue_links(catalog, by_type.get("known-issue", ()), urls),
+        "pages": [_entry(catalog, record, urls) for record in by_type.get("", ())],
     }
+
+
+_SHOWN_APART = {"product", "support-plan", "service-centre", "known-issue"}
 
 
 def _entry(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:

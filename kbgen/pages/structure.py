@@ -68,6 +68,8 @@ def _build_question(group: list[Element]) -> Element:
     """
     heading, *answer = group
     details = Element("details", {"class": "kb-question"})
+    for permalink in heading.findall("a[@class='headerlink']"):
+        heading.remove(permalink)  # a link inside a summary would be a control inside a control
     SubElement(details, "summary", {"class": "kb-question__summary"}).append(heading)
     attributes = {"class": "kb-question__answer", "id": heading.attrib.pop("id", "")}
     SubElement(details, "div", attributes).extend(answer)
@@ -91,12 +93,22 @@ def _build_step(group: list[Element]) -> Element:
     cause, remedy = heading.attrib.pop("cause", ""), heading.attrib.pop("remedy", "")
     heading.set("class", " ".join(["kb-step__title", *(name for name in classes if name != outcome)]))
     section = Element("section", attributes)
+    if outcome:
+        SubElement(section, "p", {"class": "kb-outcome"}).text = OUTCOME_LABELS[outcome]
     section.append(heading)
     if cause or remedy:
         section.append(_build_finding(cause, remedy))
     section.extend(group[1:])
     _mark_answers(section)
     return section
+
+
+OUTCOME_LABELS: dict[str, str] = {
+    "fixed": "Fixed",
+    "contact": "Contact support",
+    "article": "See article",
+    "stop": "Stop",
+}
 
 
 def _build_finding(cause: str, remedy: str) -> Element:

@@ -39,13 +39,15 @@ def _serves(record: Record, product: Record) -> bool:
     return product.id in front.products or product.front.manufacturer in front.manufacturers
 
 
+def served_products(catalog: Catalog, record: Record) -> list[Record]:
+    """Return the products that a plan or centre is for."""
+    return [product for product in catalog.products.values() if _serves(record, product)]
+
+
 def serves_maker(catalog: Catalog, record: Record, maker: str) -> bool:
     """Say whether a plan or centre is for any product of a manufacturer."""
-    return any(
-        _serves(record, product)
-        for product in catalog.products.values()
-        if isinstance(product.front, Product) and product.front.manufacturer == maker
-    )
+    served = (product.front for product in served_products(catalog, record))
+    return any(isinstance(product, Product) and product.manufacturer == maker for product in served)
 
 
 def _plan(record: Record) -> SupportPlan:

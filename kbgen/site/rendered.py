@@ -21,7 +21,7 @@ NO_DATE = "1980-01-01"
 """Stands where a page has no date; MkDocs would stamp the day of the build, and change the site every day."""
 
 
-def prepare(page: Page, kb: KnowledgeBase) -> None:
+def prepare(page: Page, kb: KnowledgeBase, site_description: str | None) -> None:
     """Set what MkDocs and Material read from a page: metadata, title, template, date.
 
     Material's templates do not escape, so titles and descriptions are escaped here.
@@ -36,8 +36,9 @@ def prepare(page: Page, kb: KnowledgeBase) -> None:
     updated = record.front.updated.isoformat() if record and record.front.updated else ""
     page.meta["updated"] = updated
     page.update_date = updated or NO_DATE
-    if record is not None and record.front.description:
-        page.meta["description"] = escape(record.front.description)
+    description = (record.front.description if record else None) or site_description
+    if description:
+        page.meta["description"] = escape(description)
     page.title = page.__dict__.get("title") or page.meta["title"]
 
 

@@ -1,6 +1,8 @@
 """The same first ten in the terminal and in the browser, on content that nobody prepared for us.
 
-    python tests/bench/parity.py CONTENT QUERIES      QUERIES is a .tsv (the first column is asked) or a .jsonl (`text`)
+    python tests/bench/parity.py CONTENT QUERIES
+
+QUERIES is a .tsv, of which the first column is asked, or a .jsonl with `text`.
 
 Builds a site of the content folder with a configuration of five lines, asks every query of `kbgen
 search` and of the results page in Chromium, and exits with 1 if any answer differs.
@@ -20,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from conftest import CHROMIUM_FLAGS, serve  # noqa: E402 - the tests' folder has just been put on the path
+from conftest import CHROMIUM_FLAGS, serve
 
 CONFIG = "site_name: Parity\ndocs_dir: {content}\ntheme:\n  name: material\nplugins: [kbgen]\n"
 ANSWERED = """query => {
@@ -60,14 +62,18 @@ def read_queries(path: Path) -> list[str]:
 def run(folder: Path, *arguments: str) -> str:
     """Run kbgen and return what it prints."""
     command = [sys.executable, "-m", "kbgen", *arguments]
-    done = subprocess.run(command, cwd=folder, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, cwd=folder, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     return done.stdout
 
 
 def ask_terminal(folder: Path, queries: list[str]) -> dict[str, list[str]]:
     """Return the URLs of the first ten hits of `kbgen search`, by query."""
     (folder / "queries.txt").write_text("\n".join(queries), encoding="utf-8")
-    answers = [json.loads(line) for line in run(folder, "search", "--json", "--queries", "queries.txt").splitlines()]
+    answers = [
+        json.loads(line) for line in run(folder, "search", "--json", "--queries", "queries.txt").splitlines()
+    ]
     return {answer["query"]: [decode(hit["url"]) for hit in answer["hits"]] for answer in answers}
 
 
