@@ -10,6 +10,7 @@ from mkdocs.structure.files import File
 
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import KnowledgeBase, page_context
+from kbgen.pages.mending import mend_links
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
 from kbgen.site import configuration, navigation, rendered
@@ -94,8 +95,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Mend fragments, and keep the rendered text for the search index."""
-        html = rendered.mend_fragments(page, html, self._kb)
+        """Mend links, and keep the rendered text for the search index."""
+        html = mend_links(html, page.file.src_uri, self._kb, self.config.former_urls)
         if (found := rendered.collect(page, html, self._kb)) is not None:
             self._pages.append(found)
         self._report("Converting")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -46,6 +46,20 @@ def resolve_link(uri: str, target: str) -> str | None:
         return uri
     base = "" if path.startswith("/") else posixpath.dirname(uri)
     return posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+
+
+def find_former(target: str, former_urls: Sequence[str], page: Callable[[str], Record | None]) -> str | None:
+    """Return the path of the page that an address of an older help centre means, None where it is another.
+
+    Help centres put an article's id into its address, often with the title behind it:
+    `https://help.example.com/articles/360016420100-Driver-missing`.
+    """
+    for prefix in former_urls:
+        if target.startswith(prefix):
+            name = re.split(r"[/?#]", target[len(prefix) :].lstrip("/"), maxsplit=1)[0]
+            record = page(name) or page(name.split("-", 1)[0])
+            return record.uri if record else None
+    return None
 
 
 def check_links(record: Record, targets: Targets) -> Iterator[Diagnostic]:

@@ -34,6 +34,6 @@ MARKED = frozenset("#>*+-0123456789`~|<:!?=[_")
 
 NOT_LAZY = re.compile(
     r" {0,3}(?:>|#{1,6}(?: |$)|`{3}|~{3}|(?:[*+-]|\d{1,9}[.)])(?: |$)"
-    r"|(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$|:::|!!!|\?\?\?|=== )"
+    r"|(?:\* *){3,}$|(?:- *){3,}$|(?:_ *){3,}$|:::|!!!|\?\?\?|=== |\[\^[^\]\n]+\]:)"
 )
 """A line that never continues the paragraph of a list item or quote that it is not indented for."""

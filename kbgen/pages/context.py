@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kbgen.content.catalog import Catalog
 from kbgen.content.form import TicketForm
@@ -50,6 +50,10 @@ class KnowledgeBase:
         """Return the ids in the written page at a URL, None where there is no such page."""
         return self.catalog.anchors(self._uris.get(url.rstrip("."), ""))
 
+    def is_published(self, url: str) -> bool:
+        """Say whether a page or another file stands at a site-relative URL."""
+        return url.rstrip(".") in self._uris or unquote(url) in self.catalog.assets
+
     @cached_property
     def _uris(self) -> Mapping[str, str]:
         return {url: uri for uri, url in self.urls.by_uri.items()}
@@ -69,6 +73,7 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
     return {
         "type": record.type if record else generated.type if generated else "article",
         "title": record.title if record else generated.title if generated else "",
+        "description": (record.front.description or "") if record else "",
         "page": _view(kb, uri, record, generated),
         "about": _about(kb, record) if record else {},
         "place": kb.outline.breadcrumb(uri),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pathspec
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import _AbsoluteLinksValidationValue
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 class KbgenConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in `mkdocs.yml`."""
+
+    former_urls = ListOfItems(Type(str), default=[])
+    """What article addresses of an older help centre start with; links to them lead to the page with that id."""
 
 
 def theme_folder() -> Path:

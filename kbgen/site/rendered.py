@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from html import escape, unescape
+from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote, urljoin
 
-from kbgen.content.anchors import find_anchor
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.context import KnowledgeBase
@@ -47,22 +44,6 @@ def _kind_and_title(page: Page, kb: KnowledgeBase, record: Record | None) -> tup
         return record.type, record.title
     generated = kb.generated.get(page.file.src_uri)
     return (generated.type, generated.title) if generated else ("article", page.file.name)
-
-
-_FRAGMENT = re.compile(r'href="(?P<path>[^":#?]*)#(?P<fragment>[^"]+)"')
-
-
-def mend_fragments(page: Page, html: str, kb: KnowledgeBase) -> str:
-    """Point links with a fragment at the id that the writer meant, as `find_anchor` understands it."""
-
-    def mend(match: re.Match[str]) -> str:
-        url = urljoin(page.url, match["path"]) if match["path"] else page.url
-        anchors = kb.anchors_at(url)
-        fragment = unquote(unescape(match["fragment"]))
-        meant = find_anchor(fragment, anchors) if anchors is not None else None
-        return match[0] if meant in {None, fragment} else f'href="{match["path"]}#{quote(str(meant))}"'
-
-    return _FRAGMENT.sub(mend, html)
 
 
 def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
