@@ -14,7 +14,7 @@ from kbgen.content.links import find_former, resolve_link
 from kbgen.pages.context import KnowledgeBase
 
 _TAG = re.compile(r"<(?:a|img|source|video|audio)\s[^<>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r'\s(?P<name>href|src)="(?P<address>[^"]*)"')
+_ADDRESS = re.compile(r"""\s(?P<name>href|src)=(?P<quote>["'])(?P<address>[^"'<>]*)(?P=quote)""")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\?")
 
 

@@ -30,7 +30,7 @@ title: A
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory):
+def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("mending")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     for name, text in FILES.items():
@@ -39,7 +39,11 @@ def page(tmp_path_factory):
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
     code, _, errors = run_kbgen("build", "--strict", cwd=folder)
     assert code == 0, errors
-    return (folder / "site/sub/a/index.html").read_text(encoding="utf-8")
+    names = {"a": "sub/a", "top": "top"}
+    return {
+        name: (folder / "site" / path / "index.html").read_text(encoding="utf-8")
+        for name, path in names.items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -53,13 +57,17 @@ def page(tmp_path_factory):
         '<a href="https://old.example.com/hc/articles/999">other</a>',
     ],
 )
-def test_link_lands(page, link):
-    assert link in page
+def test_link_lands(pages, link):
+    assert link in pages["a"]
 
 
-def test_code_is_left_as_it_is(page):
-    assert '&lt;img src="img/x.png"&gt;' in page
+def test_single_quotes_are_quotes(pages):
+    assert pages["top"].count('src="../sub/img/x.png"') == 1
 
 
-def test_the_way_back_from_a_lonely_footnote_is_no_link(page):
-    assert "#fnref:lonely" not in page
+def test_code_is_left_as_it_is(pages):
+    assert '&lt;img src="img/x.png"&gt;' in pages["a"]
+
+
+def test_the_way_back_from_a_lonely_footnote_is_no_link(pages):
+    assert "#fnref:lonely" not in pages["a"]
