@@ -94,7 +94,8 @@ def _build_step(group: list[Element]) -> Element:
     heading.set("class", " ".join(["kb-step__title", *(name for name in classes if name != outcome)]))
     section = Element("section", attributes)
     if outcome:
-        SubElement(section, "p", {"class": "kb-outcome", "data-search-exclude": ""}).text = OUTCOME_LABELS[outcome]
+        label = {"class": "kb-outcome", "data-search-exclude": ""}
+        SubElement(section, "p", label).text = OUTCOME_LABELS[outcome]
     section.append(heading)
     if cause or remedy:
         section.append(_build_finding(cause, remedy))
