@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from conftest import CHROMIUM_FLAGS, serve
+from running import CHROMIUM_FLAGS, serve
 
 CONFIG = "site_name: Parity\ndocs_dir: {content}\ntheme:\n  name: material\nplugins: [kbgen]\n"
 ANSWERED = """query => {

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from conftest import CHROMIUM_FLAGS, serve  # noqa: E402 - the tests' folder has just been put on the path
+from running import CHROMIUM_FLAGS, serve  # noqa: E402 - the tests' folder has just been put on the path
 
 PAGES = {
     "home": "",

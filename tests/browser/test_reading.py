@@ -4,7 +4,7 @@ import json
 from urllib.parse import urlsplit
 
 import pytest
-from conftest import run_kbgen
+from running import run_kbgen
 
 pytestmark = pytest.mark.browser
 

@@ -1,7 +1,7 @@
 """Links that MkDocs leaves as they are land all the same."""
 
 import pytest
-from conftest import run_kbgen
+from running import run_kbgen
 
 CONFIG = """site_name: Test
 docs_dir: content

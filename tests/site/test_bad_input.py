@@ -4,7 +4,7 @@ import os
 import re
 
 import pytest
-from conftest import read_tree, run_kbgen
+from running import read_tree, run_kbgen
 
 GOOD = "# Good\n\nThis page is fine.\n"
 DEEP = "aliases: " + "[" * 40 + "x" + "]" * 40

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from conftest import run_kbgen
+from running import run_kbgen
 
 BASE = "https://support.harbour.example/"
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from conftest import read_tree
+from running import read_tree
 
 
 def build_copy(demo, tmp_path, command, **environment):

@@ -1,0 +1,55 @@
+"""Navigation shows the way to a page and its neighbours, and no more than that."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbgen.pages.outline import WINDOW, Node, Outline
+
+
+def page(name, children=()):
+    return Node(name.title(), f"{name}.md", f"{name}/", tuple(children))
+
+
+def entries(items):
+    return [item["title"] for item in items if not item["more"]]
+
+
+def count(items):
+    return sum(1 + count(item["children"]) for item in items)
+
+
+def test_only_the_way_to_the_page_is_open():
+    outline = Outline((page("faq", [page("paper"), page("ink")]), page("guides", [page("jam")])))
+    faq, guides = outline.navigation("paper.md")
+    assert (faq["open"], faq["active"], guides["open"]) == (True, False, False)
+    assert [(child["title"], child["active"]) for child in faq["children"]] == [
+        ("Paper", True),
+        ("Ink", False),
+    ]
+    assert guides["children"] == []
+
+
+def test_breadcrumb_leads_from_the_outermost_section():
+    outline = Outline((page("articles", [page("printers", [page("wifi")])]),))
+    assert outline.breadcrumb("wifi.md") == [
+        {"title": "Articles", "url": "articles/"},
+        {"title": "Printers", "url": "printers/"},
+    ]
+
+
+def test_section_without_a_page_leads_to_its_first_page():
+    outline = Outline((Node("Empty", "", "", (page("first"),)),))
+    assert outline.navigation("")[0]["url"] == "first/"
+
+
+@given(st.integers(1, 3000), st.data())
+def test_navigation_does_not_grow_with_the_site(size, data):
+    at = data.draw(st.integers(0, size - 1))
+    pages = [page(f"p{number}") for number in range(size)]
+    outline = Outline((page("folder", pages), *[page(f"top{number}") for number in range(size)]))
+    items = outline.navigation(f"p{at}.md")
+    assert count(items) <= 2 * (WINDOW + 1)
+    folder = next(item for item in items if item["open"])
+    assert f"P{at}" in entries(folder["children"])
+    left_out = sum(item["more"] for item in folder["children"])
+    assert left_out + len(entries(folder["children"])) == size
