@@ -101,11 +101,13 @@ def check(config_file: str | None, *, strict: bool) -> None:
       kbgen check
     """
     from kbgen.site.build import open_config
-    from kbgen.site.configuration import load
+    from kbgen.site.configuration import complete, load
     from kbgen.site.terminal import Terminal
 
     with Terminal() as terminal:
-        content = load(open_config(config_file))
+        config = open_config(config_file)
+        complete(config)
+        content = load(config)
         terminal.report(content.diagnostics)
         failed = [problem for problem in content.diagnostics if strict or problem.severity == "error"]
     sys.exit(1 if failed else 0)

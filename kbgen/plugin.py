@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
@@ -40,6 +42,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     diagnostics: tuple[Diagnostic, ...] = ()
     page_count = 0
     drafts = False
+    _mirror: TemporaryDirectory[str] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether drafts are shown: MkDocs shows them when it serves."""
@@ -90,7 +93,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set title, template and dates, and choose the Markdown structure of the page's type."""
-        rendered.prepare(page, self._kb, config.site_description)
+        has_template = partial(configuration.has_template, config)
+        rendered.prepare(page, self._kb, config.site_description, has_template)
         config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"]}
         return markdown
 
@@ -126,6 +130,11 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         context["kb"] = page_context(self._kb, page.file.src_uri)
         self._report("Writing")
         return context
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Remove the mirror of a build that failed."""
+        if self._mirror is not None:
+            self._mirror.cleanup()
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the content folder back in its place."""

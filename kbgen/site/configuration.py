@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import _AbsoluteLinksValidationValue
 
 from kbgen.content.dialect import STANDARD_EXTENSIONS
+from kbgen.content.record import Record
+from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.site.knowledge_base import Content, load_content
 
 if TYPE_CHECKING:
@@ -119,4 +123,18 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
     for patterns in (config.exclude_docs, None if drafts else config.draft_docs):
         if patterns:
             spec += patterns
-    return load_content(folder, shown_path(folder), config.site_name, spec.match_file)
+    content = load_content(folder, shown_path(folder), config.site_name, spec.match_file)
+    missing = [problem for record in content.catalog.records.values() for problem in _check_template(config, record)]
+    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing])))
+
+
+def _check_template(config: MkDocsConfig, record: Record) -> Iterator[Diagnostic]:
+    name = record.source.host.get("template")
+    if name is not None and not has_template(config, name):
+        message = f"there is no template '{name}', so the page is shown as its type is; correct the name or remove it"
+        yield record.source.diagnostic(("template",), "error", "unknown-template", message)
+
+
+def has_template(config: MkDocsConfig, name: object) -> bool:
+    """Say whether a page may choose a template: one of the site's own, of kbgen or of Material."""
+    return isinstance(name, str) and any(Path(folder, name).is_file() for folder in config.theme.dirs)

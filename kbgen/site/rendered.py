@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,18 @@ NO_DATE = "1980-01-01"
 """Stands where a page has no date; MkDocs would stamp the day of the build, and change the site every day."""
 
 
-def prepare(page: Page, kb: KnowledgeBase, site_description: str | None) -> None:
+def prepare(
+    page: Page, kb: KnowledgeBase, site_description: str | None, has_template: Callable[[object], bool]
+) -> None:
     """Set what MkDocs and Material read from a page: metadata, title, template, date.
 
     Material's templates do not escape, so titles and descriptions are escaped here.
+
+    Args:
+        page: The page, before its Markdown is converted.
+        kb: What is known of it.
+        site_description: Stands in for the description of a page that has none.
+        has_template: Says whether a template that a page asks for exists.
     """
     uri = page.file.src_uri
     record = kb.catalog.records.get(uri)
@@ -29,7 +38,10 @@ def prepare(page: Page, kb: KnowledgeBase, site_description: str | None) -> None
     page.meta = {**record.source.host} if record else {"search": {"exclude": True}, "hide": ["toc"]}
     page.meta["title"] = escape(title)
     page.meta["kb_type"] = kind
-    page.meta.setdefault("template", f"{kind}.html")
+    if not has_template(page.meta.get("template")):
+        page.meta["template"] = f"{kind}.html"
+    if not isinstance(page.meta.get("hide", []), list | str):
+        del page.meta["hide"]  # Material would look for words in it
     updated = record.front.updated.isoformat() if record and record.front.updated else ""
     page.meta["updated"] = updated
     page.update_date = updated or NO_DATE

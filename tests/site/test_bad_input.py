@@ -22,6 +22,8 @@ BAD_FILES = {
     "a page of five megabytes": ("bad.md", "word " * 1_000_000, "bad.md: error: the page has 5.0 MB; split it"),
     "a folder named like a page": ("x.md/inner.md", GOOD, "x.md: error: a folder is named like a page; rename it to 'x'"),
     "a link out of the folder": ("bad.md", "[x](../../secret.txt)\n", "bad.md:1:1: error: the link '../../secret.txt'"),
+    "a template of another tool": ("bad.md", "---\ntemplate: landing\n---\nText\n", "bad.md:2:1: error: there is no"),
+    "a host key of the wrong kind": ("bad.md", "---\nhide: 5\ntags: 7\nsearch: no\ntitel: x\n---\nText\n", "bad.md:5:1:"),
     "data that is not UTF-8": ("_data/specs.yml", b"\xff\xfe", "_data/specs.yml: error: this file is not UTF-8"),
     "data that is not YAML": ("_data/specs.yml", "families: [", "_data/specs.yml:"),
 }
