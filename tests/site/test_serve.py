@@ -1,7 +1,6 @@
 """`kbgen serve`: what is saved is shown, and a broken file does not stop it."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -22,8 +21,8 @@ def served(project):
     with (folder / "log.txt").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     yield folder, f"http://{address}/"
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=20)
+    process.terminate()
+    process.wait(timeout=60)
 
 
 def wait_for(address, text, seconds=40):
