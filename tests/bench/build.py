@@ -50,11 +50,14 @@ def main() -> None:
     """Measure every corpus that is there and print a Markdown table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", nargs="?", type=Path, help="folder with unpacked corpora")
+    parser.add_argument("--only", help="name of the one corpus to measure")
     parser.add_argument("--rounds", type=int, default=3, help="builds of each small site, the median counts")
     options = parser.parse_args()
     print("| corpus | builder | pages | CPU s | wall s | peak MB | output MB | CPU against kbgen |")
     print("|---|---|---|---|---|---|---|---|")
     for name, folder in corpora(options.data):
+        if options.only not in {None, name}:
+            continue
         for row in rows(name, folder, options.rounds):
             print(row, flush=True)
 
