@@ -29,7 +29,7 @@ class RenderedPage:
     numbers: tuple[str, ...]
     """Model and part numbers."""
     html: str
-    """The article: headings with ids, questions as `<details class="kb-question" id="…">`."""
+    """The article: headings with ids, questions and steps as `pages.structure` makes them."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ANCHOR = re.compile(r"""\sclass\s*=\s*["'](kb-step|kb-question__answer)\b""")
 _QUESTION = re.compile(r"""\sclass\s*=\s*["'][^"']*\bkb-question\b""")
 _NOT_FOR_READERS = re.compile(
     r"""\sdata-search-exclude\b|\shidden\b|\sclass\s*=\s*["'][^"']*\b(?:headerlink|linenos?|footnote-ref)\b"""
@@ -121,6 +122,8 @@ class _Reader:
     title: str
     sections: list[Section] = field(default_factory=list)
     _fragment: str = ""
+    _step: str = ""
+    """Id of the step that has been opened and waits for its heading."""
     _heading: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _in_heading: str = ""
@@ -151,6 +154,8 @@ class _Reader:
         else:
             self._in_pre |= name == "pre"
             self._separate(name)
+            if attributes and (anchor := _ANCHOR.search(attributes)):
+                self._take_anchor(anchor[1], _id(attributes))
 
     def close(self, name: str, _attributes: str) -> None:
         if self._skipping:
@@ -188,15 +193,24 @@ class _Reader:
             return
         self.finish_section()
         if name != "h1":
-            self._fragment = _id(attributes) or self._fragment
+            self._fragment = _id(attributes) or self._step or self._fragment
+            self._step = ""
         self._in_heading = name
+
+    def _take_anchor(self, kind: str, fragment: str) -> None:
+        """Take the id of an answer for its question, and that of a step for the heading that follows."""
+        if kind == "kb-step":
+            self.finish_section()
+            self._step = fragment
+        elif self._details == 1:
+            self._fragment = fragment
 
     def _open_details(self, attributes: str) -> None:
         if self._details:
             self._details += 1
         elif _QUESTION.search(attributes):
             self.finish_section()
-            self._fragment, self._details = _id(attributes), 1
+            self._fragment, self._details = "", 1
         self._text.append("\n")
 
     def _close_details(self) -> None:
