@@ -84,7 +84,7 @@ def serve(config_file: str | None, dev_addr: str | None, *, open_browser: bool) 
     from kbgen.site.build import serve_site
     from kbgen.site.terminal import Terminal
 
-    with Terminal():
+    with Terminal(serving=True):
         serve_site(config_file, dev_addr, open_browser=open_browser)
 
 
@@ -118,7 +118,9 @@ def check(config_file: str | None, *, strict: bool) -> None:
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query and line.")
 @click.option(
-    "--queries", type=click.File(encoding="utf-8"), help="File with one query per line; - is standard input."
+    "--queries",
+    type=click.File(encoding="utf-8-sig"),
+    help="File with one query per line; - is standard input.",
 )
 @click.option(
     "-n", "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Hits per query."
@@ -155,4 +157,9 @@ def _queries(words: tuple[str, ...], lines: Iterable[str] | None) -> list[str]:
         raise click.UsageError("Give either a QUERY or --queries FILE.")
     if lines is None:
         return [" ".join(words)]
-    return [line.strip() for line in lines if line.strip()]
+    try:
+        return [line.strip() for line in lines if line.strip()]
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            "the file of queries is not UTF-8; save it with the encoding UTF-8"
+        ) from error

@@ -48,8 +48,12 @@ def read_content(folder: Path, shown: str) -> ContentFiles:
                 data[uri] = path.read_text(encoding="utf-8")
             elif uri.endswith(".md"):
                 pages[uri] = path.read_bytes()
-            else:
+            elif os.access(path, os.R_OK):
                 assets.add(uri)
+            else:
+                diagnostics.append(
+                    _problem(f"{shown}/{uri}", ("unreadable", "cannot be read; check its permissions"))
+                )
         except (OSError, UnicodeDecodeError) as error:
             diagnostics.append(_problem(f"{shown}/{uri}", _unreadable(error)))
     return ContentFiles(pages, frozenset(assets), data, tuple(diagnostics))
@@ -81,8 +85,10 @@ def _walk(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tuple[st
             yield from _walk_folder(path, above)
         elif entry.is_file():
             yield path, None
-        else:
+        elif entry.is_symlink():
             yield path, ("broken-symlink", "this link leads to nothing; remove it or mend its target")
+        else:
+            yield path, ("no-file", "this is no ordinary file; remove it")
 
 
 def _walk_folder(path: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, str] | None]]:

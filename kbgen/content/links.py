@@ -87,15 +87,28 @@ def _check_link(uri: str, link: Link, targets: Targets) -> _Problem | None:
     return _missing(link, path, targets)
 
 
+def published_address(uri: str) -> str:
+    """Return the address of a page without slashes around it: `faq` for `faq.md` and for `faq/index.md`."""
+    stem = uri.removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    return folder if name in {"index", "README"} else stem
+
+
+def source_forms(address: str) -> tuple[str, ...]:
+    """Return the files that are published at an address: `faq.md`, `faq/index.md`, `faq/README.md`."""
+    forms = (f"{address}.md", f"{address}/index.md", f"{address}/README.md")
+    return forms if address else ("index.md", "README.md")
+
+
 def _find_page(path: str, targets: Targets) -> str | None:
     """Return the page of `faq/paper.md`, and of its published forms `faq/paper/` and `faq/`."""
-    forms = (path, f"{path}.md", f"{path}/index.md") if not path.endswith(".md") else (path,)
+    forms = (path,) if path.endswith(".md") else (path, *source_forms("" if path == "." else path))
     return next((form for form in forms if form in targets.pages), None)
 
 
 def _check_anchor(link: Link, page: str, targets: Targets) -> _Problem | None:
     anchor = unquote(urlsplit(link.target).fragment)
-    anchors = targets.anchors(page) if anchor else None
+    anchors = targets.anchors(page) if anchor not in {"", "top"} else None
     if anchors is None or find_anchor(anchor, anchors) is not None:
         return None
     return "error", "dead-anchor", f"'{page}' has no id '{anchor}'{did_you_mean(anchor, anchors)}"

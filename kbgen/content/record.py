@@ -94,7 +94,7 @@ def _split_keys(source: Source, model: type[FrontMatter]) -> tuple[dict[str, Any
         key: value for key, value in source.front.items() if key in model.model_fields and value is not None
     }
     known.pop("type", None)
-    typed = source.front.get("type") in TYPES
+    typed = model is not Article or source.front.get("type") == "article"
     strangers = [key for key in source.front if key not in model.model_fields and key not in HOST_KEYS]
     problems = [_unknown_key(source, model, key, typed=typed) for key in strangers]
     return known, [problem for problem in problems if problem is not None]

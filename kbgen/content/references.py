@@ -8,12 +8,31 @@ from dataclasses import dataclass
 from kbgen.content.catalog import Catalog
 from kbgen.content.faq import check_questions
 from kbgen.content.flow import check_flow
-from kbgen.content.links import Targets, check_links
+from kbgen.content.links import Targets, check_links, published_address
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.content.source import Place
 from kbgen.content.values import gtin_problem
 from kbgen.diagnostics import Diagnostic, did_you_mean
+
+RESERVED = ("search", "a-z")
+"""Addresses of pages that kbgen makes and its own links lead to."""
+
+
+def _check_addresses(catalog: Catalog) -> Iterator[Diagnostic]:
+    """Check that no two pages are published at one address, and none at an address of kbgen's own."""
+    taken: dict[str, Record] = {}
+    for record in catalog.records.values():
+        address = published_address(record.uri)
+        first = taken.setdefault(address, record)
+        if first is not record:
+            message = (
+                f"{first.source.path} is published at the same address '/{address}/'; rename one of them"
+            )
+            yield Diagnostic(record.source.path, 0, 0, "error", "duplicate-address", message)
+        if address.split("/", 1)[0] in RESERVED:
+            message = f"the address '/{address}/' belongs to kbgen's own pages; rename the file or its folder"
+            yield Diagnostic(record.source.path, 0, 0, "error", "reserved-address", message)
 
 
 @dataclass(frozen=True)
@@ -40,6 +59,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         catalog: The records.
         generated: Paths of the pages that nobody writes; links may lead to them.
     """
+    yield from _check_addresses(catalog)
     targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
         yield from _check_references(catalog, record)

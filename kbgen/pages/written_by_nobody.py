@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kbgen.content.links import published_address, source_forms
 from kbgen.content.record import Record, humanise
 
 GeneratedType = Literal["home", "category", "a-z", "search"]
@@ -72,11 +73,8 @@ def plan_pages(
 
 
 def _is_written(uri: str, records: Mapping[str, Record]) -> bool:
-    """Say whether a written page is published at the same URL: itself, a README, or `faq.md` for `faq/`."""
-    return any(
-        form in records
-        for form in (uri, uri.replace("index.md", "README.md"), uri.replace("/index.md", ".md"))
-    )
+    """Say whether a written page is published at the same address, such as `faq.md` for `faq/`."""
+    return any(form in records for form in source_forms(published_address(uri)))
 
 
 def _folders(records: Iterable[str]) -> list[str]:
@@ -86,7 +84,7 @@ def _folders(records: Iterable[str]) -> list[str]:
         for parts in (uri.split("/")[:-1] for uri in records)
         for depth in range(1, len(parts) + 1)
     }
-    return sorted(folders)
+    return sorted(folders - {published_address(SEARCH)})
 
 
 def folder_title(folder: str) -> str:

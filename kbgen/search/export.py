@@ -68,7 +68,7 @@ class _WordShard:
 
 
 def _meta(index: Index, digest: str, words: list[_WordShard], pages: list[list[Any]]) -> dict[str, Any]:
-    lengths = [index.reader.doc_field_length(number, FIELD, 0) for number in range(index.documents)]
+    lengths = [index.reader.doc_field_length(number, FIELD, 0) or 0 for number in range(index.documents)]
     distinct = sorted(set(lengths))
     sign = {length: _length_sign(at) for at, length in enumerate(distinct)}
     return {

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
 
 from click import ClickException
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.index import Index
+from kbgen.site.site_folder import check_site_folder, new_folder_beside, replace_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -91,11 +91,12 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None) -> Built:
     """
     plugin = find_plugin(config)
     plugin.progress = progress
-    site = Path(config.site_dir)
-    with _new_folder(site) as folder:
+    site = Path(config.site_dir).resolve()
+    check_site_folder(site)
+    with new_folder_beside(site) as folder:
         config.site_dir = str(folder)
         _run(config)
-        _replace(site, folder)
+        replace_folder(site, folder)
     return Built(site, plugin.page_count, plugin.diagnostics)
 
 
@@ -114,52 +115,26 @@ def build_index_only(config: MkDocsConfig, progress: Progress | None = None) -> 
 
 
 def serve_site(config_file: str | None, address: str | None, *, open_browser: bool = False) -> None:
-    """Serve the site with live reload; MkDocs' server builds into a temporary folder."""
-    open_config(config_file)
+    """Serve the site with live reload; MkDocs' server builds into a temporary folder.
+
+    Raises:
+        ClickException: Where the address cannot be served on.
+    """
+    wanted = open_config(config_file, dev_addr=address).dev_addr
     options: dict[str, Any] = {"dev_addr": address} if address else {}
-    serve(config_file, livereload=True, open_in_browser=open_browser, **options)
+    try:
+        serve(config_file, livereload=True, open_in_browser=open_browser, **options)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ClickException(f"cannot serve on {wanted}: {reason}; choose another with --dev-addr") from error
 
 
 def _run(config: MkDocsConfig) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
+    except TemplateNotFound as error:
+        message = f"there is no template '{error.name}'; check theme.language and other names in mkdocs.yml"
+        raise ClickException(message) from error
     finally:
         config.plugins.on_shutdown()
-
-
-@contextmanager
-def _new_folder(site: Path) -> Iterator[Path]:
-    """Make an empty folder beside the site, on the same file system, and remove what is left of it."""
-    folder = site.parent / f".{site.name}.kbgen-{os.getpid()}"
-    with no_traceback_for(site):
-        site.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir()
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def no_traceback_for(folder: Path) -> Iterator[None]:
-    """Turn a failure to write into a message that names the folder and the remedy."""
-    try:
-        yield
-    except OSError as error:
-        remedy = "free the space, correct its permissions or name another folder"
-        raise ClickException(f"cannot write {folder}: {error.strerror or error}; {remedy}") from error
-
-
-def _replace(site: Path, folder: Path) -> None:
-    """Put the new folder in the place of the site in two renames."""
-    old = site.parent / f".{site.name}.kbgen-{os.getpid()}-old"
-    if site.exists():
-        site.rename(old)
-    try:
-        folder.rename(site)
-    except OSError:
-        with suppress(OSError):
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 NO_DATE = "1980-01-01"
-"""Stands where a page has no date; MkDocs would stamp the day of the build, and change the site every day."""
+"""What MkDocs takes for the date of every page: it would stamp the day of the build, and change the site every
+day. The sitemap's dates come from `updated`."""
 
 
 def prepare(
@@ -44,7 +45,7 @@ def prepare(
         del page.meta["hide"]  # Material would look for words in it
     updated = record.front.updated.isoformat() if record and record.front.updated else ""
     page.meta["updated"] = updated
-    page.update_date = updated or NO_DATE
+    page.update_date = NO_DATE
     description = (record.front.description if record else None) or site_description
     if description:
         page.meta["description"] = escape(description)

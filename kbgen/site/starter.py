@@ -8,7 +8,7 @@ from pathlib import Path
 
 from click import ClickException
 
-from kbgen.site.build import no_traceback_for
+from kbgen.site.site_folder import no_traceback_for
 
 
 def write_starter(folder: Path, *, minimal: bool = False) -> int:
@@ -17,8 +17,10 @@ def write_starter(folder: Path, *, minimal: bool = False) -> int:
     Raises:
         ClickException: Where the folder has files in it or cannot be written; nothing is overwritten.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.is_dir() and any(folder.iterdir()):
         raise ClickException(f"{folder} is not empty; name a new folder, nothing has been written")
+    if folder.exists() and not folder.is_dir():
+        raise ClickException(f"{folder} is a file; name a new folder, nothing has been written")
     source = _minimal() if minimal else _demonstration()
     with no_traceback_for(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -18,28 +18,34 @@ if TYPE_CHECKING:
 
     from kbgen.site.build import Built
 
+_SERVER = {"mkdocs.livereload", "mkdocs.commands.serve"}
 _OWN_PREFIX = "kbgen: "
 """What MkDocs puts before messages of a plugin's logger."""
 
 
 class _Handler(logging.Handler):
-    """Prints warnings of MkDocs and of its plugins as they are, without level and logger."""
+    """Prints warnings of MkDocs and its plugins, and what its server has to say, without level and logger."""
 
     def __init__(self, terminal: Terminal) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__()
         self._terminal = terminal
 
     def emit(self, record: logging.LogRecord) -> None:
+        said_by_server = record.name in _SERVER
+        if record.levelno < logging.WARNING and not said_by_server:
+            return
         message = record.getMessage().removeprefix(_OWN_PREFIX)
-        level = "" if record.name.endswith("plugins.kbgen") else f"{record.levelname.lower()}: "
+        plain = said_by_server or record.name.endswith("plugins.kbgen")
+        level = "" if plain else f"{record.levelname.lower()}: "
         self._terminal.print(f"{level}{message}")
 
 
 class Terminal:
     """Standard error for the time of one command."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, serving: bool = False) -> None:
         self._quiet = quiet
+        self._level = logging.INFO if serving else logging.WARNING
         self._live = sys.stderr.isatty()
         self._handler = _Handler(self)
         self._shown = ""
@@ -47,7 +53,7 @@ class Terminal:
 
     def __enter__(self) -> Self:
         logger = logging.getLogger("mkdocs")
-        logger.setLevel(logging.WARNING)
+        logger.setLevel(self._level)
         logger.addHandler(self._handler)
         logger.propagate = False
         return self

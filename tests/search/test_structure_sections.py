@@ -11,11 +11,15 @@ def sections(text, kind):
     configs = {**STANDARD_EXTENSIONS, "kbgen.pages.structure": {"type": kind}}
     html = markdown.markdown(text, extensions=list(configs), extension_configs=configs)
     page = RenderedPage("a.md", "a/", "A", kind, (), (), (), (), (), (), html)
-    return [(section.fragment, section.heading, section.text, section.question) for section in parse_sections(page)]
+    return [
+        (section.fragment, section.heading, section.text, section.question)
+        for section in parse_sections(page)
+    ]
 
 
 def test_question_is_found_at_its_own_address():
-    text = "Intro.\n\n## Which paper? {#paper}\n\nPlain.\n\n### Photos\n\nGlossy.\n\n## Which ink? {#ink}\n\nBlack.\n"
+    paper = "## Which paper? {#paper}\n\nPlain.\n\n### Photos\n\nGlossy.\n\n"
+    text = f"Intro.\n\n{paper}## Which ink? {{#ink}}\n\nBlack.\n"
     assert sections(text, "faq") == [
         ("", "", "Intro.", False),
         ("paper", "Which paper?", "Plain.\nPhotos\nGlossy.", True),
