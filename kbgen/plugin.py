@@ -62,7 +62,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read the content and add the pages that nobody writes."""
-        self._key = content_key(config)
+        self._key = content_key(config, self._folder)
         self._content: Content = configuration.load(config, self._folder, drafts=self.drafts)
         self.diagnostics = self._content.diagnostics
         for line in abridge(self.diagnostics):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kbgen.content.families import Family, parse_families
 from kbgen.content.faq import Question, find_questions
 from kbgen.content.flow import Flow, parse_flow
 from kbgen.content.folder import ContentFiles
 from kbgen.content.model import Faq, Product, Spec, Troubleshooting
 from kbgen.content.record import Record, parse_record
 from kbgen.content.source import parse_source
-from kbgen.content.specs import Family, SpecSheet, parse_families, parse_sheet
+from kbgen.content.specs import SpecSheet, parse_sheet
 from kbgen.diagnostics import Diagnostic
 
 FAMILIES = "_data/specs.yml"
@@ -60,7 +61,7 @@ class Catalog:
     def products_of(self, record: Record) -> tuple[Record, ...]:
         """Return the products that a page is about; unknown ids have been reported and are left out."""
         ids = (record.front.product,) if isinstance(record.front, Spec) else record.front.products
-        return tuple(self.products[product] for product in ids if product in self.products)
+        return tuple(self.products[product] for product in dict.fromkeys(ids) if product in self.products)
 
     def page(self, wanted: str) -> Record | None:
         """Return the page that an id or a path below the content folder names."""
@@ -119,7 +120,7 @@ def build_catalog(files: ContentFiles, shown: str) -> tuple[Catalog, list[Diagno
     )
     sheets, problems = _build_sheets(catalog)
     diagnostics += problems
-    catalog = Catalog(records, families, catalog.flows, catalog.questions, sheets, files.assets, by_id)
+    catalog = replace(catalog, sheets=sheets)
     return catalog, diagnostics
 
 

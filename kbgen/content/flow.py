@@ -142,6 +142,10 @@ def check_flow(record: Record, flow: Flow) -> list[Diagnostic]:
         message = "a guide without steps; write each as '## Step {#id}' and end it with a list of links"
         return [record.source.diagnostic(("type",), "error", "no-steps", message)]
     problems = [problem for step in flow.steps.values() for problem in _check_step(record, flow, step)]
+    for heading in record.headings:
+        if heading.level == LEVEL and not heading.explicit:
+            message = f"this step has no permanent id; write '## {heading.text} {{#{heading.id}}}'"
+            problems.append(Diagnostic(record.source.path, heading.line, 1, "warning", "missing-id", message))
     reached = _reachable(flow)
     for step in flow.steps.values():
         if step.id not in reached:

@@ -48,6 +48,9 @@ def read_content(folder: Path, shown: str) -> ContentFiles:
                 data[uri] = path.read_text(encoding="utf-8")
             elif uri.endswith(".md"):
                 pages[uri] = path.read_bytes()
+            elif uri.casefold().endswith(_OTHER_ENDINGS):
+                message = f"pages end in .md; rename the file to '{path.stem}.md'"
+                diagnostics.append(_problem(f"{shown}/{uri}", ("unknown-ending", message)))
             elif os.access(path, os.R_OK):
                 assets.add(uri)
             else:
@@ -103,6 +106,12 @@ def _walk_folder(path: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tup
 
 def _problem(path: str, problem: tuple[str, str]) -> Diagnostic:
     return Diagnostic(path, 0, 0, "error", *problem)
+
+
+_OTHER_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""Other endings of Markdown files; MkDocs takes some of them, git hosts show some others."""
+
+_NO_ACCESS = ("unreadable", "cannot be read; check its permissions")
 
 
 def _unreadable(error: Exception) -> tuple[str, str]:

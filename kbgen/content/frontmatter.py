@@ -1,4 +1,4 @@
-"""The front matter that every type shares, and the keys that belong to the host."""
+"""The front matter that every type shares."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kbgen.content.values import Texts
 
-HOST_KEYS = frozenset(
-    {
-        *("template", "hide", "status", "icon", "subtitle", "tags", "search", "social", "robots"),
-        *("author", "authors", "date", "categories", "draft", "slug", "pin", "links", "comments"),
-        *("image", "canonical", "hooks"),
-    }
+STRICT = ConfigDict(
+    frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True, str_min_length=1
 )
-"""Front-matter keys of MkDocs and Material, let through untouched."""
+"""How every map in front matter is read: no unknown keys, no empty texts."""
 
 
 def _popular(value: Any) -> Any:
@@ -29,7 +25,7 @@ def _popular(value: Any) -> Any:
 class FrontMatter(BaseModel):
     """Front matter common to all types. Every scalar arrives as text and is parsed by its field."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = STRICT
 
     title: str | None = None
     """What the page is called; the first `#` heading where missing."""

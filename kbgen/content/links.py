@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from kbgen.content.anchors import find_anchor
-from kbgen.content.markup import Link, find_links
+from kbgen.content.markup import find_links
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic, Severity, did_you_mean, nearest
 
@@ -65,26 +65,27 @@ def find_former(target: str, former_urls: Sequence[str], page: Callable[[str], R
 def check_links(record: Record, targets: Targets) -> Iterator[Diagnostic]:
     """Check every link and picture of a page; those that leave the site are not looked at."""
     for link in find_links(record.source.body, record.source.body_line):
-        problem = _check_link(record.uri, link, targets)
+        problem = check_target(record.uri, link.target, targets, image=link.image)
         if problem is not None:
             severity, code, message = problem
             yield Diagnostic(record.source.path, link.line, link.column, severity, code, message)
 
 
-def _check_link(uri: str, link: Link, targets: Targets) -> _Problem | None:
-    path = resolve_link(uri, link.target)
+def check_target(uri: str, target: str, targets: Targets, *, image: bool = False) -> _Problem | None:
+    """Return severity, code and message of what is wrong with a link in a page, None if nothing is."""
+    path = resolve_link(uri, target)
     if path is None:
         return None
     if path == ".." or path.startswith("../"):
         remedy = "move the file into it or write a full URL"
-        message = f"the link '{link.target}' leads out of the content folder; {remedy}"
+        message = f"the link '{target}' leads out of the content folder; {remedy}"
         return "error", "link-outside", message
     page = _find_page(path, targets)
     if page is not None:
-        return _check_anchor(link, page, targets)
+        return _check_anchor(target, page, targets)
     if path in targets.assets or path == ".":
         return None
-    return _missing(link, path, targets)
+    return _missing(target, path, targets, image=image)
 
 
 def published_address(uri: str) -> str:
@@ -106,22 +107,22 @@ def _find_page(path: str, targets: Targets) -> str | None:
     return next((form for form in forms if form in targets.pages), None)
 
 
-def _check_anchor(link: Link, page: str, targets: Targets) -> _Problem | None:
-    anchor = unquote(urlsplit(link.target).fragment)
+def _check_anchor(target: str, page: str, targets: Targets) -> _Problem | None:
+    anchor = unquote(urlsplit(target).fragment)
     anchors = targets.anchors(page) if anchor not in {"", "top"} else None
     if anchors is None or find_anchor(anchor, anchors) is not None:
         return None
     return "error", "dead-anchor", f"'{page}' has no id '{anchor}'{did_you_mean(anchor, anchors)}"
 
 
-def _missing(link: Link, path: str, targets: Targets) -> _Problem:
-    if link.target.startswith("/") and not path.endswith(".md"):
+def _missing(target: str, path: str, targets: Targets, *, image: bool) -> _Problem:
+    if target.startswith("/") and not path.endswith(".md"):
         message = (
-            f"'{link.target}' names nothing in the content folder; "
+            f"'{target}' names nothing in the content folder; "
             "write the full URL if it leads elsewhere on the web host"
         )
         return "warning", "dead-link", message
-    what = "picture" if link.image else "page" if path.endswith(".md") else "file"
+    what = "picture" if image else "page" if path.endswith(".md") else "file"
     match = _nearest_path(path, targets.pages if path.endswith(".md") else targets.assets)
     hint = f"; did you mean '{match}'?" if match else f"; correct the path or add the {what}"
     return "error", "dead-link", f"the {what} '{path}' does not exist{hint}"

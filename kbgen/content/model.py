@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from kbgen.content.form import TicketForm
-from kbgen.content.frontmatter import FrontMatter
-from kbgen.content.values import FileAddress, Price, Texts, Time, WebAddress
+from kbgen.content.frontmatter import STRICT, FrontMatter
+from kbgen.content.values import FileAddress, Price, Texts, Time, WebAddress, listed
 
 
 class _Part(BaseModel):
     """A map inside front matter."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = STRICT
 
 
 class Contact(_Part):
@@ -170,7 +170,7 @@ class ServiceCentre(FrontMatter):
     address: Address
     hours: dict[str, str]
     """Days → hours, such as `Mon-Fri: 9:00-17:00`."""
-    access: Annotated[tuple[Literal["walk-in", "post"], ...], Field(min_length=1)]
+    access: Annotated[tuple[Literal["walk-in", "post"], ...], BeforeValidator(listed), Field(min_length=1)]
     manufacturers: Texts = ()
     """Ids of the manufacturers whose products are served; all where neither this nor `products` is given."""
     contact: Contact = Contact()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
-
-from kbgen.content.frontmatter import HOST_KEYS, FrontMatter
+from kbgen.content.frontmatter import FrontMatter
+from kbgen.content.host import HOST_KEYS, check_host
 from kbgen.content.markup import Heading, find_anchors, find_headings
 from kbgen.content.model import AnyFrontMatter, Article
 from kbgen.content.source import Source
+from kbgen.content.validation import validate_front_matter
 from kbgen.diagnostics import Diagnostic, did_you_mean, nearest
 
 
@@ -70,8 +70,8 @@ def parse_record(source: Source) -> tuple[Record, list[Diagnostic]]:
     """
     model, diagnostics = _choose_type(source)
     known, unknown = _split_keys(source, model)
-    front, problems = _validate(source, model, known)
-    return _build_record(source, front), diagnostics + unknown + problems
+    front, problems = validate_front_matter(source, model, known)
+    return _build_record(source, front), [*diagnostics, *unknown, *problems, *check_host(source)]
 
 
 def _choose_type(source: Source) -> tuple[type[FrontMatter], list[Diagnostic]]:
@@ -119,95 +119,6 @@ def _unknown_key(source: Source, model: type[FrontMatter], key: str, *, typed: b
 def _is_slip(key: str, match: str) -> bool:
     """Tell a misspelling from another tool's key: same first letter, almost the same length."""
     return key[:1] == match[:1] and abs(len(key) - len(match)) <= 1 and sorted(key) != sorted(match + "s")
-
-
-def _validate(
-    source: Source, model: type[FrontMatter], values: dict[str, Any]
-) -> tuple[FrontMatter, list[Diagnostic]]:
-    fixed = {"type": source.front["type"]} if model.model_fields["type"].is_required() else {}
-    try:
-        return model.model_validate({**fixed, **values}), []
-    except ValidationError as error:
-        problems = list(_value_problems(source, model, error))
-        bad = {detail["loc"][0] for detail in error.errors()}
-    rest = {key: value for key, value in values.items() if key not in bad}
-    try:
-        return model.model_validate({**fixed, **rest}), problems
-    except ValidationError:
-        common = {key: value for key, value in rest.items() if key in Article.model_fields}
-        return Article.model_validate(common), problems
-
-
-def _value_problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
-    for detail in _without_echoes(error):
-        place = _front_matter_place(source, detail["loc"])
-        where = ".".join(str(part) for part in place) or "front matter"
-        message, code = _describe(where, place, model, detail)
-        yield source.diagnostic(place, "error", code, message)
-
-
-def _without_echoes(error: ValidationError) -> list[Any]:
-    """Leave out that a list is empty where it only is because its items could not be read."""
-    details = error.errors()
-    inner = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
-    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in inner]
-
-
-def _front_matter_place(source: Source, loc: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Drop from a pydantic location what is not in the file, such as the tags of unions."""
-    place: tuple[str | int, ...] = ()
-    for index, part in enumerate(loc):
-        last = index == len(loc) - 1
-        if (*place, part) in source.positions or last:
-            place = (*place, part)
-    return place
-
-
-def _describe(
-    where: str, place: tuple[str | int, ...], model: type[BaseModel], detail: Any
-) -> tuple[str, str]:
-    """Say in a writer's words what pydantic found; returns message and code."""
-    kind, found = detail["type"], detail["input"]
-    if kind in {"literal_error", "union_tag_invalid"}:
-        return _describe_choice(where, detail), "unknown-value"
-    if kind == "extra_forbidden":
-        return f"unknown key '{place[-1]}' in '{'.'.join(map(str, place[:-1]))}'", "unknown-key"
-    if kind == "missing":
-        return f"'{where}' is missing; a {_type_name(model)} needs it", "missing-key"
-    if kind == "union_tag_not_found":
-        return f"'{where}' does not say its type; add a key 'type'", "missing-key"
-    return f"'{where}'{_describe_value(kind, found, detail['msg'])}", "bad-value"
-
-
-def _describe_choice(where: str, detail: Any) -> str:
-    context = detail["ctx"]
-    listed = str(context.get("expected") or context["expected_tags"])
-    choices = [text.strip(" '") for text in listed.replace(" or ", ", ").split(", ")]
-    wrong = str(context.get("tag") or detail["input"])
-    hint = did_you_mean(wrong, choices) or f"; use one of {', '.join(choices)}"
-    return f"'{where}' cannot be '{wrong}'{hint}"
-
-
-def _describe_value(kind: str, found: Any, message: str) -> str:
-    if kind == "too_short":
-        return " is empty; list at least one"
-    if kind.startswith("date"):
-        return f" is not a date: '{found}'; write it as 2026-01-31"
-    shape = _SHAPES.get(kind)
-    return f" must be {shape}" if shape else f": {message.removeprefix('Value error, ')}"
-
-
-_SHAPES = {
-    "string_type": "a text",
-    "tuple_type": "a list",
-    "dict_type": "'key: value' lines",
-    "model_type": "'key: value' lines",
-    "model_attributes_type": "'key: value' lines",
-}
-
-
-def _type_name(model: type[BaseModel]) -> str:
-    return next(name for name, known in TYPES.items() if known is model)
 
 
 def _build_record(source: Source, front: FrontMatter) -> Record:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from kbgen.content.catalog import Catalog
 from kbgen.content.faq import check_questions
 from kbgen.content.flow import check_flow
-from kbgen.content.links import Targets, check_links, published_address
+from kbgen.content.form import PostTarget, TicketForm
+from kbgen.content.links import Targets, check_links, check_target, published_address
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.content.source import Place
@@ -67,6 +68,8 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         yield from flow
         if record.uri in catalog.questions:
             yield from check_questions(record)
+        if isinstance(record.front, TicketForm):
+            yield from _check_form_links(record, record.front, targets)
         yield from _check_duplicate_anchors(record)
         reported = {(problem.line, problem.column) for problem in flow}
         yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
@@ -76,6 +79,9 @@ def _check_references(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
     for reference in _REFERENCES:
         for place, wanted in _ids(record, reference.key):
             known = catalog.find(reference.type, wanted)
+            if known is record:
+                message = f"'{wanted}' refers to itself; remove it or name another {reference.type}"
+                yield record.source.diagnostic(place, "error", "self-reference", message)
             if known is None:
                 yield _unknown(
                     record,
@@ -87,6 +93,9 @@ def _check_references(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
     if isinstance(record.front, Product):
         yield from _check_product(catalog, record, record.front)
     for index, wanted in enumerate(record.front.related):
+        if catalog.page(wanted) is record:
+            message = f"'{wanted}' is this page itself; name another one"
+            yield record.source.diagnostic(("related", index), "error", "self-reference", message)
         if catalog.page(wanted) is None:
             yield _unknown(
                 record, ("related", index), "page", wanted, [other.id for other in catalog.records.values()]
@@ -110,6 +119,20 @@ def _check_product(catalog: Catalog, record: Record, product: Product) -> Iterat
     if product.image and product.image not in catalog.assets:
         message = f"the picture '{product.image}' does not exist{did_you_mean(product.image, catalog.assets)}"
         yield record.source.diagnostic(("image",), "error", "dead-link", message)
+
+
+def _form_links(form: TicketForm) -> Iterator[tuple[Place, str]]:
+    """Yield the links in a form's front matter with their places."""
+    if form.privacy and form.privacy.link:
+        yield ("privacy", "link"), form.privacy.link
+    if isinstance(form.target, PostTarget) and form.target.redirect:
+        yield ("target", "redirect", "to"), form.target.redirect.to
+
+
+def _check_form_links(record: Record, form: TicketForm, targets: Targets) -> Iterator[Diagnostic]:
+    for place, target in _form_links(form):
+        if (problem := check_target("", target, targets)) is not None:
+            yield record.source.diagnostic(place, *problem)
 
 
 def _ids(record: Record, key: str) -> Iterator[tuple[Place, str]]:

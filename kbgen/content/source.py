@@ -73,6 +73,8 @@ def parse_source(uri: str, path: str, data: bytes) -> tuple[Source, list[Diagnos
             )
         )
     match = _FRONT_MATTER.match(text)
+    if match is not None and _is_plain_text(match["yaml"]):
+        match = None  # a rule, a paragraph and another rule
     if match is None:
         if re.match(r"---[ \t]*\n(?=[\w-]+:)", text):
             message = "front matter starts with '---' but never ends; add a line '---' below the last key"
@@ -82,6 +84,14 @@ def parse_source(uri: str, path: str, data: bytes) -> tuple[Source, list[Diagnos
     body_line = text.count("\n", 0, match.end()) + 1
     source = Source(uri, path, front, host, positions, text[match.end() :], body_line)
     return source, diagnostics + problems
+
+
+def _is_plain_text(text: str) -> bool:
+    """Say whether what stands between two rules is no front matter at all."""
+    try:
+        return isinstance(yaml.compose(text, Loader=_SAFE_LOADER), yaml.ScalarNode)
+    except yaml.YAMLError:
+        return False
 
 
 def _decode(path: str, data: bytes) -> tuple[str, list[Diagnostic]]:

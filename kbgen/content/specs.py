@@ -1,47 +1,16 @@
-"""Spec sheets: the properties that a product family declares, and the values of one product."""
+"""Spec sheets: the values that one product has for the properties of its family."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
-
-from kbgen.content.source import Place, Position, Source, parse_node, yaml_problem
+from kbgen.content.families import Family, Property, PropertyType
+from kbgen.content.source import Place, Source
 from kbgen.content.units import Unit, find_unit, unit_names
-from kbgen.content.values import Texts
 from kbgen.diagnostics import Diagnostic, did_you_mean
-
-PropertyType = Literal["number", "range", "choice", "yes/no", "list", "dimensions", "text"]
-
-
-class Property(BaseModel):
-    """A property as `_data/specs.yml` declares it. Types after ETIM: N, R, A, L and three of ours."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    label: str
-    type: PropertyType
-    unit: str | None = None
-    group: str = ""
-    better: Literal["higher", "lower"] | None = None
-    synonyms: Texts = ()
-    required: bool = False
-    options: Texts = ()
-    """Values of a choice."""
-
-
-class Family(BaseModel):
-    """A product family: what its spec sheets may say, in the order in which they say it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    label: str
-    groups: Texts = ()
-    properties: dict[str, Property]
 
 
 @dataclass(frozen=True)
@@ -80,66 +49,6 @@ class SpecSheet:
     values: Mapping[str, Value]
 
 
-def parse_families(path: str, text: str) -> tuple[dict[str, Family], list[Diagnostic]]:
-    """Parse `_data/specs.yml`; families that cannot be read are left out and reported."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        return {}, [yaml_problem(path, error, lines_above=0)]
-    positions: dict[Place, Position] = {}
-    diagnostics: list[Diagnostic] = []
-
-    def report(at: Position, message: str) -> None:
-        diagnostics.append(Diagnostic(path, *at, "error", "duplicate-key", message))
-
-    tree = parse_node(node, (), positions, report, first_line=1) if node is not None else {}
-    declared = tree.get("families") if isinstance(tree, dict) else None
-    if not isinstance(declared, dict):
-        message = "declare product families below a key 'families:'"
-        return {}, [Diagnostic(path, 1, 1, "error", "missing-key", message)]
-    families = {}
-    for name, body in declared.items():
-        try:
-            families[name] = Family.model_validate(body)
-        except ValidationError as error:
-            diagnostics += _family_problems(path, name, positions, error)
-        else:
-            diagnostics += _check_family(path, name, families[name], positions)
-    return families, diagnostics
-
-
-def _family_problems(
-    path: str, name: str, positions: Mapping[Place, Position], error: ValidationError
-) -> list[Diagnostic]:
-    problems = []
-    for detail in error.errors():
-        place: Place = ("families", name, *detail["loc"])
-        known = place
-        while known not in positions:
-            known = known[:-1]
-        message = f"'{'.'.join(map(str, detail['loc']))}': {detail['msg']}"
-        problems.append(Diagnostic(path, *positions[known], "error", "bad-property", message))
-    return problems
-
-
-def _check_family(
-    path: str, name: str, family: Family, positions: Mapping[Place, Position]
-) -> list[Diagnostic]:
-    problems = []
-    for key, declared in family.properties.items():
-        at = positions["families", name, "properties", key]
-        if declared.unit is not None and find_unit(declared.unit) is None:
-            message = f"unknown unit '{declared.unit}'{did_you_mean(declared.unit, unit_names())}"
-            problems.append(Diagnostic(path, *at, "error", "unknown-unit", message))
-        if declared.type == "choice" and not declared.options:
-            message = f"property '{key}' is a choice without options; list them: options: [a, b]"
-            problems.append(Diagnostic(path, *at, "error", "missing-options", message))
-        if declared.group and family.groups and declared.group not in family.groups:
-            message = f"unknown group '{declared.group}'{did_you_mean(declared.group, family.groups)}"
-            problems.append(Diagnostic(path, *at, "error", "unknown-group", message))
-    return problems
-
-
 def parse_sheet(
     source: Source, product: str, family: Family, raw: Mapping[str, Any]
 ) -> tuple[SpecSheet, list[Diagnostic]]:
@@ -172,7 +81,11 @@ def _parse_stated(declared: Property, raw: Any) -> tuple[Value, str]:
     """Parse a value; returns it, and what is wrong with it or an empty text."""
     condition = ""
     if isinstance(raw, dict):
-        condition, raw = str(raw.get("condition", "")), raw.get("value")
+        if not {"value"} <= raw.keys() <= {"value", "condition"}:
+            return Value("Not stated", stated=False), _SHAPE
+        condition, raw = raw.get("condition") or "", raw["value"]
+    if isinstance(raw, dict) or not isinstance(condition, str):
+        return Value("Not stated", stated=False), _SHAPE
     if raw is None or (isinstance(raw, str) and raw.strip().casefold() == "not stated"):
         return Value("Not stated", stated=False, condition=condition), ""
     text = ", ".join(str(item) for item in raw) if isinstance(raw, list) else str(raw).strip()
@@ -181,6 +94,9 @@ def _parse_stated(declared: Property, raw: Any) -> tuple[Value, str]:
     except ValueError as error:
         return Value(text, condition=condition), str(error)
     return Value(value.text, value.numbers, value.unit, value.tolerance, condition), ""
+
+
+_SHAPE = 'a value with a condition is written {value: 22 ppm, condition: "draft, A4"}'
 
 
 def _parse_text(_declared: Property, text: str) -> Value:
@@ -201,9 +117,9 @@ def _parse_yes_no(declared: Property, text: str) -> Value:
 
 
 _YES_NO = {"yes": "Yes", "true": "Yes", "no": "No", "false": "No"}
-_NUMBER = r"[-−+]?\d+(?:[.,]\d+)*(?:\.\d+)?"
+_NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _QUANTITY = re.compile(
-    rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s±].*?)?(?:\s*±\s*(?P<by>{_NUMBER})\s*(?P<by_unit>\S+)?)?"
+    rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s±,.].*?)?(?:\s*±\s*(?P<by>{_NUMBER})\s*(?P<by_unit>\S+)?)?"
 )
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:\.\.|…|–|to)\s*(?P<high>{_NUMBER})\s*(?P<unit>\D.*)?")
 _BY = re.compile(r"\s*[x×]\s*")

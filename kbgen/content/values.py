@@ -10,12 +10,12 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
     """Accept one value where a list is expected: `products: p200` is `products: [p200]`."""
     return [value] if isinstance(value, str) else value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
 """A list of texts; a single text counts as a list of one."""
 
 

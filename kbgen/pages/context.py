@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from kbgen.content.catalog import Catalog
 from kbgen.content.form import TicketForm
+from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
@@ -19,8 +20,9 @@ from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
 from kbgen.pages.written_by_nobody import A_TO_Z, SEARCH, GeneratedPage
 
-FormView = Callable[[TicketForm, list[tuple[str, str, str]]], dict[str, Any]]
-"""Turns a form and (manufacturer, product id, product name) triples into what its template shows."""
+FormView = Callable[[TicketForm, list[tuple[str, str, str]], Callable[[str], str]], dict[str, Any]]
+"""Turns a form, (manufacturer, product id, product name) triples and a function that gives the address of
+what a link names into what the form's template shows."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class KnowledgeBase:
     def anchors_at(self, url: str) -> frozenset[str] | None:
         """Return the ids in the written page at a URL, None where there is no such page."""
         return self.catalog.anchors(self._uris.get(url.rstrip("."), ""))
+
+    def address(self, link: str) -> str:
+        """Return where a link of front matter leads: site-relative for a page here, else as it is."""
+        path = resolve_link("", link)
+        forms = (path, *source_forms(path)) if path else ()
+        return next((self.urls.of(form) for form in forms if form in self.urls.by_uri), link)
 
     def is_published(self, url: str) -> bool:
         """Say whether a page or another file stands at a site-relative URL."""
@@ -169,7 +177,7 @@ def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
         )
         for product in kb.catalog.products.values()
     ]
-    return {"form": kb.form_view(record.front, sorted(products))}
+    return {"form": kb.form_view(record.front, sorted(products), kb.address)}
 
 
 def _covered(kb: KnowledgeBase, record: Record) -> dict[str, Any]:

@@ -60,7 +60,9 @@ def _attribute(match: re.Match[str], address: str) -> str:
 
 def _mend_path(page: _Page, path: str) -> str:
     """Return a path that lands: as it is, or as it is meant in the file that the page was made of."""
-    if not path or path.startswith("/") or page.kb.is_published(_absolute(page, path)):
+    if path.startswith("/") and page.kb.is_published(path[1:]):
+        return _relative(page, path[1:])
+    if not path or (not path.startswith("/") and page.kb.is_published(_absolute(page, path))):
         return path
     meant = resolve_link(page.uri, path) or ""
     if meant in page.kb.catalog.assets:

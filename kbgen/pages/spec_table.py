@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kbgen.content.specs import Property, SpecSheet, Value
+from kbgen.content.families import Property
+from kbgen.content.specs import SpecSheet, Value
 
 
 def spec_groups(sheet: SpecSheet) -> list[dict[str, Any]]:

@@ -36,16 +36,20 @@ class _Wrap(Treeprocessor):
 
 
 def _group(root: Element, level: int, build: Any) -> None:
-    """Replace each heading of a level, with all that follows it, by what `build` makes of them."""
+    """Replace each heading of a level, with all that follows it, by what `build` makes of them.
+
+    The footnotes at the end belong to the page, not to what stands last in it.
+    """
     children = list(root)
     for child in children:
         root.remove(child)
     group: list[Element] = []
     for child in children:
-        if group and child.tag in _HEADINGS[:level]:
+        footnotes = child.get("class") == "footnote"
+        if group and (child.tag in _HEADINGS[:level] or footnotes):
             root.append(build(group))
             group = []
-        if group or child.tag == f"h{level}":
+        if child.tag == f"h{level}" or (group and not footnotes):
             group.append(child)
         else:
             root.append(child)

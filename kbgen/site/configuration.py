@@ -9,11 +9,9 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pathspec
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.pages import _AbsoluteLinksValidationValue
 
 from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
@@ -59,15 +57,14 @@ def complete(config: MkDocsConfig) -> None:
 def _complete_theme(config: MkDocsConfig) -> None:
     """No font from a third party, and light and dark by the reader's own preference."""
     theme: Any = config.theme
-    if "font" not in _given_theme(config):
+    if theme.get("font") == _MATERIALS_FONT:
         theme["font"] = False
     if not theme.get("palette"):
         theme["palette"] = PALETTE
 
 
-def _given_theme(config: MkDocsConfig) -> dict[str, Any]:
-    given = config.user_configs[0].get("theme") if config.user_configs else None
-    return given if isinstance(given, dict) else {}
+_MATERIALS_FONT = {"text": "Roboto", "code": "Roboto Mono"}
+"""What Material loads from Google where the site does not choose a font."""
 
 
 PALETTE = [
@@ -93,17 +90,22 @@ def _complete_markdown(config: MkDocsConfig) -> None:
     for name, options in STANDARD_EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
-        config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {})}
+        config.mdx_configs[name] = {**options, **config.mdx_configs.get(name, {}), **_FIXED.get(name, {})}
     for name in ("kbgen.content.dialect", "kbgen.pages.structure"):
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
 
 
+_FIXED: dict[str, dict[str, Any]] = {
+    "toc": {"slugify": STANDARD_EXTENSIONS["toc"]["slugify"], "separator": "-", "permalink_class": "headerlink"}
+}
+"""Options that a site cannot change: links are checked against the ids that these give."""
+
+
 def _silence_link_checks(config: MkDocsConfig) -> None:
-    """Leave links to kbgen's own checks, which know lines and columns, and resolve `/faq/paper.md`."""
+    """Leave links to kbgen's own checks, which know lines and columns."""
     links: Any = config.validation.links
-    links.not_found = links.anchors = links.unrecognized_links = _QUIET
-    links.absolute_links = _AbsoluteLinksValidationValue.RELATIVE_TO_DOCS
+    links.not_found = links.anchors = links.unrecognized_links = links.absolute_links = _QUIET
     nav: Any = config.validation.nav
     nav.omitted_files = _QUIET
 
@@ -119,11 +121,13 @@ def shown_path(folder: Path) -> str:
 def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = False) -> Content:
     """Read and check a content folder, `docs_dir` if not given; drafts count where they are shown."""
     folder = folder or Path(config.docs_dir)
-    spec = pathspec.gitignore.GitIgnoreSpec.from_lines([".*", "/templates/"])
-    for patterns in (config.exclude_docs, None if drafts else config.draft_docs):
-        if patterns:
-            spec += patterns
-    content = load_content(folder, shown_path(folder), config.site_name, spec.match_file)
+    patterns = [found for found in (config.exclude_docs, None if drafts else config.draft_docs) if found]
+
+    def excluded(uri: str) -> bool:
+        # MkDocs keeps a theme's own `templates/` out of the site wherever it lies.
+        return uri.startswith("templates/") or any(pattern.match_file(uri) for pattern in patterns)
+
+    content = load_content(folder, shown_path(folder), config.site_name, excluded)
     missing = [problem for record in content.catalog.records.values() for problem in _check_template(config, record)]
     return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing])))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen import __version__
+from kbgen.content.folder import walk_files
 from kbgen.search.index import Index, IndexUnreadableError, read_index, write_index
 
 if TYPE_CHECKING:
@@ -19,15 +20,14 @@ CACHE = ".kbgen"
 """Folder beside `mkdocs.yml` for what can be made again."""
 
 
-def content_key(config: MkDocsConfig) -> str:
+def content_key(config: MkDocsConfig, folder: Path) -> str:
     """Return a digest of everything that an index is made from: content, configuration, our version."""
     digest = hashlib.sha256(__version__.encode())
     if config.config_file_path:
         digest.update(Path(config.config_file_path).read_bytes())
-    for folder, folders, names in os.walk(config.docs_dir):
-        folders.sort()
-        for path in (Path(folder, name) for name in sorted(names) if name.endswith((".md", ".yml", ".txt"))):
-            digest.update(str(path.relative_to(config.docs_dir)).encode("utf-8", "surrogateescape"))
+    for path, problem in walk_files(folder):
+        if problem is None and path.name.endswith((".md", ".yml", ".txt")):
+            digest.update(str(path.relative_to(folder)).encode("utf-8", "surrogateescape"))
             with suppress(OSError):
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -50,7 +50,7 @@ def read_stored_index(config: MkDocsConfig) -> Index | None:
     """Return the stored index, None where there is none or it was made from something else."""
     folder = _folder(config)
     try:
-        if (folder / _KEY).read_text(encoding="ascii") == content_key(config):
+        if (folder / _KEY).read_text(encoding="ascii") == content_key(config, Path(config.docs_dir)):
             return read_index(folder)
     except (OSError, ValueError, IndexUnreadableError):
         pass

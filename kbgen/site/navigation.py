@@ -70,7 +70,8 @@ def _node(item: StructureItem, titles: Mapping[str, str]) -> Node | None:
     if isinstance(item, Page):
         return _page_node(item, titles)
     if not isinstance(item, Section):
-        return Node(item.title or "", "", getattr(item, "url", "") or "")
+        url = getattr(item, "url", "") or ""
+        return Node(item.title or url, "", url) if url.startswith(("http:", "https:", "/")) else None
     index, children = _split_index(_nodes(item.children, titles))
     if index is None:
         return Node(item.title, "", "", tuple(children))

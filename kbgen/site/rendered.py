@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
+from kbgen.content.host import host_values
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.context import KnowledgeBase
@@ -36,13 +37,11 @@ def prepare(
     uri = page.file.src_uri
     record = kb.catalog.records.get(uri)
     kind, title = _kind_and_title(page, kb, record)
-    page.meta = {**record.source.host} if record else {"search": {"exclude": True}, "hide": ["toc"]}
+    page.meta = host_values(record.source) if record else {"search": {"exclude": True}, "hide": ["toc"]}
     page.meta["title"] = escape(title)
     page.meta["kb_type"] = kind
     if not has_template(page.meta.get("template")):
         page.meta["template"] = f"{kind}.html"
-    if not isinstance(page.meta.get("hide", []), list | str):
-        del page.meta["hide"]  # Material would look for words in it
     updated = record.front.updated.isoformat() if record and record.front.updated else ""
     page.meta["updated"] = updated
     page.update_date = NO_DATE
@@ -67,7 +66,7 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
     products = [record] if isinstance(record.front, Product) else kb.catalog.products_of(record)
     return RenderedPage(
         source=record.uri,
-        url="" if page.file.url in {".", "./"} else page.file.url,
+        url=kb.urls.by_uri[record.uri],
         title=record.title,
         type=record.type,
         place=tuple(node["title"] for node in kb.outline.breadcrumb(record.uri)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kbgen.content.form import (
@@ -32,9 +32,10 @@ Products = Sequence[tuple[str, str, str]]
 """Manufacturer's name, product id and product name of each product of the catalog."""
 
 
-def build_form_view(form: TicketForm, products: Products) -> dict[str, Any]:
+def build_form_view(form: TicketForm, products: Products, page_url: Callable[[str], str]) -> dict[str, Any]:
     """Return `kb.page.form`: the form element's attributes, its sections with their fields, privacy and mail.
 
+    `page_url` gives the address of what a link in the form names, site-relative for a page of this site.
     Every key is always there; what a form does not have is an empty text, list or dict.
     """
     return {
@@ -43,7 +44,7 @@ def build_form_view(form: TicketForm, products: Products) -> dict[str, Any]:
         "mechanism": form.target.type,
         "constants": _constants(form),
         "honeypot": _post(form).honeypot or "",
-        "redirect": _redirect(_post(form)),
+        "redirect": _redirect(_post(form), page_url),
         "sections": [
             {
                 "title": section.title,
@@ -52,7 +53,7 @@ def build_form_view(form: TicketForm, products: Products) -> dict[str, Any]:
             }
             for section in form.sections
         ],
-        "privacy": _privacy(form.privacy),
+        "privacy": _privacy(form.privacy, page_url),
         "mail": _mail(form),
         "submit": form.submit,
     }
@@ -86,29 +87,20 @@ def _enctype(form: TicketForm) -> str:
     return "multipart/form-data" if with_files else "application/x-www-form-urlencoded"
 
 
-def _privacy(privacy: Privacy | None) -> dict[str, str]:
-    return {"text": privacy.text, "link": _page_url(privacy.link or "")} if privacy else {}
+def _privacy(privacy: Privacy | None, page_url: Callable[[str], str]) -> dict[str, str]:
+    link = page_url(privacy.link) if privacy and privacy.link else ""
+    return {"text": privacy.text, "link": link} if privacy else {}
 
 
 def _constants(form: TicketForm) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in _post(form).constants.items()]
 
 
-def _redirect(target: PostTarget) -> dict[str, Any]:
+def _redirect(target: PostTarget, page_url: Callable[[str], str]) -> dict[str, Any]:
     if target.redirect is None:
         return {}
     to = target.redirect.to
-    return {"name": target.redirect.field, "to": _page_url(to), "local": "://" not in to}
-
-
-def _page_url(link: str) -> str:
-    """Return a page's URL, site-relative for `/support/thanks.md` and `/support/thanks/`."""
-    if "://" in link:
-        return link
-    path = link.lstrip("/")
-    if not path.endswith(".md"):
-        return path
-    return path.removesuffix(".md").removesuffix("index").removesuffix("/") + "/"
+    return {"name": target.redirect.field, "to": page_url(to), "local": "://" not in to}
 
 
 def _mail(form: TicketForm) -> dict[str, Any]:

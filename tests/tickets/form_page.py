@@ -59,6 +59,11 @@ class Elements(HTMLParser):
             element.words.append(data)
 
 
+def page_url(link):
+    """Address of a page as a site with folders for pages has it."""
+    return link if "://" in link else link.strip("/").removesuffix(".md") + "/"
+
+
 def parse_page(html: str) -> list[Element]:
     parsed = Elements(html)
     assert not parsed.open, "an element is not closed"
@@ -67,7 +72,7 @@ def parse_page(html: str) -> list[Element]:
 
 def render_page(form: TicketForm, products: Products = PRODUCTS) -> str:
     """Return the page of a form."""
-    return render_view(build_form_view(form, products), form.title or "")
+    return render_view(build_form_view(form, products, page_url), form.title or "")
 
 
 def render_view(view: dict[str, Any], title: str) -> str:

@@ -96,7 +96,7 @@ def put_everywhere(view: Any, word: str) -> Any:
 @pytest.mark.parametrize("target", TARGETS)
 def test_no_value_becomes_markup_even_if_the_checks_before_it_fail(target: str):
     form = parse_form({**all_of("plain"), "target": put(TARGETS[target], "plain")}, {})
-    view = build_form_view(form, [("plain", "plain", "plain")])
+    view = build_form_view(form, [("plain", "plain", "plain")], str)
     outlines = [outline_of(render_view(put_everywhere(view, word), word)) for word in (HOSTILE, "plain")]
     assert outlines[0] == outlines[1]
 

@@ -1,0 +1,59 @@
+"""Front-matter keys of MkDocs and Material: let through, in the shape that their templates expect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from kbgen.content.source import Source
+from kbgen.diagnostics import Diagnostic
+
+HOST_KEYS = frozenset(
+    {
+        *("template", "hide", "status", "icon", "subtitle", "tags", "search", "social", "robots"),
+        *("author", "authors", "date", "categories", "draft", "slug", "pin", "links", "comments"),
+        *("image", "canonical", "hooks"),
+    }
+)
+"""Front-matter keys of MkDocs and Material."""
+
+_LISTS = ("hide", "tags", "categories", "authors")
+"""Keys whose values Material's templates and plugins go through one by one."""
+
+
+def host_values(source: Source) -> dict[str, Any]:
+    """Return front matter for the host: lists where it wants lists, and no text that could be markup.
+
+    Material's templates do not escape what they print.
+    """
+    values = {**source.host}
+    for key in _LISTS:
+        if key in values:
+            values[key] = _listed(values[key])
+    return {str(key): _escaped(value) for key, value in values.items()}
+
+
+def check_host(source: Source) -> Iterator[Diagnostic]:
+    """Report values that the host could not make sense of."""
+    for key in _LISTS:
+        value = source.host.get(key, [])
+        if _listed(value) == [] and value not in ([], None):
+            yield source.diagnostic((key,), "error", "bad-value", f"'{key}' must be a list of texts")
+
+
+def _listed(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    plain = isinstance(value, list) and all(isinstance(item, str | int | float) for item in value)
+    return [str(item) for item in value] if plain else []
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, list):
+        return [_escaped(item) for item in value]
+    if isinstance(value, dict):
+        return {_escaped(key): _escaped(item) for key, item in value.items()}
+    return value
