@@ -81,13 +81,8 @@ def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> d
     """Return what a folder's page lists, each type as it is shown best: cards, plans, issues, plain pages."""
     path = outline.path(uri)
     children = path[-1].children if path else ()
-    records = [
-        catalog.records[child.uri]
-        for child in children
-        if not child.children and child.uri in catalog.records
-    ]
     by_type: dict[str, list[Record]] = {}
-    for record in records:
+    for record in _pages_in(catalog, uri.rpartition("/")[0], [child.uri for child in children]):
         by_type.setdefault(record.type if record.type in _SHOWN_APART else "", []).append(record)
     return {
         "sections": [_section(child) for child in children if child.children],
@@ -97,6 +92,13 @@ def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> d
         "known_issues": known_issue_links(catalog, by_type.get("known-issue", ()), urls),
         "pages": [_entry(catalog, record, urls) for record in by_type.get("", ())],
     }
+
+
+def _pages_in(catalog: Catalog, folder: str, order: list[str]) -> list[Record]:
+    """Return the pages of a folder: those in the navigation in its order, then those that it leaves out."""
+    inside = [uri for uri in catalog.records if uri.rpartition("/")[0] == folder]
+    listed = [uri for uri in order if uri in catalog.records]
+    return [catalog.records[uri] for uri in dict.fromkeys([*listed, *inside])]
 
 
 _SHOWN_APART = {"product", "support-plan", "service-centre", "known-issue"}
