@@ -107,6 +107,7 @@ def check(config_file: str | None, *, strict: bool) -> None:
     with Terminal() as terminal:
         config = open_config(config_file)
         complete(config)
+        terminal.progress("Reading and checking the content", 0, 0)
         content = load(config)
         terminal.report(content.diagnostics)
         failed = [problem for problem in content.diagnostics if strict or problem.severity == "error"]

@@ -62,6 +62,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read the content and add the pages that nobody writes."""
+        self._name_stage("Reading and checking the content")
         self._key = content_key(config, self._folder)
         self._content: Content = configuration.load(config, self._folder, drafts=self.drafts)
         self.diagnostics = self._content.diagnostics
@@ -103,13 +104,14 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         html = mend_links(html, page.file.src_uri, self._kb, self.config.former_urls)
         if (found := rendered.collect(page, html, self._kb)) is not None:
             self._pages.append(found)
-        self._report("Converting")
+        self._report("Converting Markdown")
         return html
 
     @event_priority(-100)  # after plugins that still change pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Build the search index from the rendered pages and add its export to the site."""
         env.trim_blocks = env.lstrip_blocks = True
+        self._name_stage("Building the search index")
         index = build_index(self._pages, _language(config))
         store_index(config, index, self._key)
         if self.index_only:
@@ -128,7 +130,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give the page's template its `kb` object."""
         context["kb"] = page_context(self._kb, page.file.src_uri)
-        self._report("Writing")
+        self._report("Writing pages")
         return context
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -141,6 +143,10 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         config.docs_dir = str(self._folder)
         if self._mirror is not None:
             self._mirror.cleanup()
+
+    def _name_stage(self, stage: str) -> None:
+        if self.progress is not None:
+            self.progress(stage, 0, 0)
 
     def _report(self, stage: str) -> None:
         self._done += 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage, the pages done and the pages there are."""
+"""Called with a stage, the pages done and the pages there are; 0 where a stage does not go page by page."""
 
 
 class IndexReadyError(Exception):

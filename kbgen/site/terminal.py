@@ -77,11 +77,11 @@ class Terminal:
         self.print(describe(found))
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """Show how far a stage is, ten times a second at the most."""
+        """Show how far a stage is, ten times a second at the most; a stage without a total is only named."""
         now = time.monotonic()
-        if self._live and now - self._drawn > _INTERVAL:
+        if self._live and (not total or now - self._drawn > _INTERVAL):
             self._drawn = now
-            self._draw(f"{stage} pages: {done} of {total}")
+            self._draw(f"{stage}: {done} of {total} pages" if total else f"{stage} …")
 
     def summary(self, built: Built) -> None:
         """Say what was built, where, and with how many problems."""
