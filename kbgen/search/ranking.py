@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbgen.search.passage import Asked, best_passage
-from kbgen.search.query import wanted_terms
+from kbgen.search.query import read_query
 from kbgen.search.scoring import ranked_documents, rarity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kbgen.search.index import Index
-    from kbgen.search.query import WantedTerm
+    from kbgen.search.query import Correction, Group, Reading
 
 
 @dataclass(frozen=True)
@@ -35,19 +37,42 @@ class Hit:
     """The passage in stretches, each with whether it matches the query."""
 
 
-def search(index: Index, query: str, limit: int = 10, *, typing: bool = False) -> list[Hit]:
-    """The best answers, best first; `typing` takes the last word for one that is still being typed."""
-    wanted = wanted_terms(index, query, typing=typing)
-    asked = _asked(index, wanted)
-    return [_hit(index, document, score, asked) for document, score in ranked_documents(index, wanted, limit)]
+@dataclass(frozen=True)
+class Answer:
+    """What a query is answered with."""
+
+    hits: list[Hit]
+    total: int
+    """How many documents match at all."""
+    corrections: tuple[Correction, ...]
+    """Words that were taken for others."""
 
 
-def _asked(index: Index, wanted: list[WantedTerm]) -> Asked:
+def search(
+    index: Index, query: str, limit: int = 10, *, typing: bool = False, exact: bool = False
+) -> list[Hit]:
+    """The hits of `answer`."""
+    return answer(index, query, limit, typing=typing, exact=exact).hits
+
+
+def answer(index: Index, query: str, limit: int = 10, *, typing: bool = False, exact: bool = False) -> Answer:
+    """The best answers, best first.
+
+    `typing` takes the last word for one that is still being typed, `exact` takes every word as it is spelled.
+    """
+    reading = read_query(index, query, typing=typing, exact=exact)
+    ranked = ranked_documents(index, reading.groups)
+    asked = _asked(index, reading)
+    hits = [_hit(index, document, score, asked) for document, score in ranked[:limit]]
+    return Answer(hits, len(ranked), reading.corrections)
+
+
+def _asked(index: Index, reading: Reading) -> Asked:
     """What is looked for in texts: no single letters (of an identifier's parts) beside longer words."""
-    value_of = {
-        each.term: each.weight * rarity(index.documents, index.document_frequency(each.term))
-        for each in wanted
-    }
+    value_of: dict[str, float] = {}
+    for term, weight in (each for group in reading.groups for each in _weights(group)):
+        worth = weight * rarity(index.documents, index.document_frequency(term))
+        value_of[term] = max(worth, value_of.get(term, 0.0))
     term_of = {word: term for term in value_of for word in index.vocabulary.words_of[term]}
     telling = {
         word: term
@@ -55,6 +80,11 @@ def _asked(index: Index, wanted: list[WantedTerm]) -> Asked:
         if not (len(word) == 1 and word.isascii() and word.isalpha())
     }
     return Asked(telling or term_of, value_of)
+
+
+def _weights(group: Group) -> Iterator[tuple[str, float]]:
+    yield from ((wanted.term, wanted.weight) for wanted in group.words)
+    yield from ((term, each.weight) for each in group.alternatives for term in each.terms)
 
 
 def _hit(index: Index, document: int, score: float, asked: Asked) -> Hit:

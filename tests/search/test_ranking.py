@@ -3,8 +3,8 @@
 import pytest
 from corpus import page
 
-from kbgen.search import build_index, search
-from kbgen.search.query import completions, nearest_word, wanted_terms
+from kbgen.search import answer, build_index, search
+from kbgen.search.query import read_query
 
 
 def urls(index, query, **options):
@@ -30,6 +30,20 @@ def urls(index, query, **options):
         ("turn off laptop", "guides/turn-off/"),
         ("does the laptop turn on?", "guides/no-power/"),
         ("PH-350-B", "articles/e47/"),
+        ("E 47", "articles/e47/"),
+        ("XT2083", "specs/alder-14/"),
+        ("xt2083 8", "specs/alder-14/"),
+        ("xt20", "specs/alder-14/"),
+        ("2083", "specs/alder-14/"),
+        ("20838", "specs/alder-14/"),
+        ("16 GB", "specs/alder-14/"),
+        ("0x80070057", "articles/wifi/"),
+        ("80070057", "articles/wifi/"),
+        ("0x8007", "articles/wifi/"),
+        ("v2.10.3", "articles/wifi/"),
+        ("2.10", "articles/wifi/"),
+        ("ERROR_FILE_NOT_FOUND", "articles/cpp/"),
+        ("error file not found", "articles/cpp/"),
     ],
 )
 def test_first_hit(index, query, first):
@@ -68,7 +82,8 @@ def test_question_words_do_not_count_unless_there_is_nothing_else(index):
 
 
 def test_negation_counts(index):
-    assert [each.term for each in wanted_terms(index, "does not turn off")] == ["not", "turn", "off"]
+    groups = read_query(index, "does not turn off").groups
+    assert [each.term for group in groups for each in group.words] == ["not", "turn", "off"]
 
 
 def test_equal_pages_stand_in_the_order_of_the_site(index):
@@ -84,23 +99,83 @@ def test_limit_is_kept(index):
 
 
 @pytest.mark.parametrize(
-    ("typed", "known"),
+    ("typed", "used"),
     [
         ("cartrigde", "cartridge"),
-        ("cleening", None),
         ("refil", "refill"),
-        ("resetting", "reset"),
-        ("wpx", None),
-        ("0x80070058", None),
+        ("pritner", "printer"),
+        ("rpinter", "printer"),
+        ("maint", "maintenance"),
+        ("carttridge", "cartridge"),
     ],
 )
-def test_an_unknown_word_gives_way_to_the_nearest_known_one(index, typed, known):
-    assert nearest_word(index, typed) == known
+def test_a_misspelled_word_gives_way_to_a_known_one_and_that_is_said(index, typed, used):
+    found = answer(index, typed)
+    assert [(each.typed, each.used) for each in found.corrections] == [(typed, used)]
+    assert [hit.url for hit in found.hits] == urls(index, used)
+
+
+@pytest.mark.parametrize("typed", ["wpx", "0x80070058", "zzzzzzzz", "printer", "resetting", "installation"])
+def test_what_is_no_slip_of_the_finger_is_not_corrected(index, typed):
+    assert answer(index, typed).corrections == ()
+
+
+def test_exact_takes_every_word_as_it_is_spelled(index):
+    assert answer(index, "cartrigde", exact=True).hits == []
+    assert answer(index, '"cartrigde"').hits == []
+    assert urls(index, "cartridge", exact=True) != []
+
+
+def test_pasted_text_is_not_corrected(index):
+    pasted = "cartrigde " + " ".join(f"word{number}" for number in range(12))
+    assert answer(index, pasted).corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("installation", "articles/wifi/"), ("clogging", "articles/clean/")]
+)
+def test_forms_that_the_site_does_not_have_are_found_by_those_that_it_has(index, typed, first):
+    assert urls(index, typed)[0].split("#")[0] == first
+
+
+def test_an_exact_identifier_comes_before_pages_that_hold_its_parts_more_often():
+    index = build_index(
+        [
+            page(
+                url="parts/",
+                title="XT2083 XT2083",
+                html="<p>XT2083 8, XT2083 8, XT2083 8. E 47 E 47 E 47</p>",
+            ),
+            page(url="exact/", title="Numbers", html=f"<p>XT2083-8 and E-47 {'and more words ' * 40}</p>"),
+        ]
+    )
+    for query in ("XT2083-8", "xt20838", "E-47", "e47"):
+        assert urls(index, query)[0] == "exact/", query
+
+
+def test_a_pasted_error_message_finds_the_page_that_quotes_its_fixed_part():
+    quoted = "avrdude: stk500_recv(): programmer is not responding"
+    others = [
+        page(
+            url=f"{at}/",
+            title=f"Problems with files {at}",
+            html=f"<p>C: Users Documents sketch file line {at}</p>",
+        )
+        for at in range(20)
+    ]
+    index = build_index([*others, page(url="fixed/", title="Upload fails", html=f"<pre>{quoted}</pre>")])
+    pasted = (
+        "C:\\Users\\jane.doe\\Documents\\sketch_nov22a\\sketch_nov22a.ino:17: avrdude: stk500_recv(): "
+        "programmer is not responding avrdude: stk500_getsync() attempt 1 of 10: not in sync: resp=0x5f, "
+        'file "C:\\Temp\\4711.hex"'
+    )
+    found = answer(index, pasted)
+    assert (found.hits[0].url, found.corrections) == ("fixed/", ())
 
 
 def test_among_equally_near_words_the_more_frequent_wins():
-    index = build_index([page(html="printable"), page(html="printing"), page(html="printing")])
-    assert nearest_word(index, "printx") == "printing"
+    index = build_index([page(html="toner boner"), page(html="toner"), page(html="toner boner")])
+    assert [each.used for each in answer(index, "xoner").corrections] == ["boner"]
 
 
 def test_the_last_word_is_completed_while_it_is_typed(index):
@@ -110,7 +185,8 @@ def test_the_last_word_is_completed_while_it_is_typed(index):
 
 def test_completions_come_by_frequency_then_alphabet():
     index = build_index([page(html="toner tone tonality"), page(html="toner"), page(html="toner tone")])
-    assert completions(index, "ton") == ["toner", "tone", "tonality"]
+    (group,) = read_query(index, "ton", typing=True).groups
+    assert [each.words for each in group.alternatives] == ["toner", "tone", "tonality"]
 
 
 def test_scores_are_bm25_with_rarity_counted_over_documents():

@@ -18,7 +18,16 @@ const LETTER = "\\p{L}\\p{N}";
 const IN_WORD = `[${LETTER}_${ACCENTS}${VOWEL_POINTS}${INVISIBLE}${INDIC_SIGNS}${UNSPACED}]`;
 const CONNECTOR = "[-\\u2010\\u2011\\uff0d./'\\u2019\\u02bc]";
 
-const CHUNK = new RegExp(`${IN_WORD}+(?:${CONNECTOR}${IN_WORD}+)*(?:\\+\\+|#(?!${IN_WORD}))?`, "gu");
+const UNITS =
+  "gb mb kb tb gib mib kib hz khz mhz ghz v mv kv w kw wh kwh ma mah ah va db dbm dpi ppi ppm fps rpm " +
+  "mm cm km nm kg mg ml kbps mbps gbps ohm kohm";
+const UNIT = UNITS.replace(/[a-z]/g, (sign) => `[${sign}${sign.toUpperCase()}]`).replaceAll(" ", "|");
+
+const CHUNK = new RegExp(
+  `\\p{Nd}+(?:\\.\\p{Nd}+)*[ \\u00a0\\u202f](?:${UNIT})(?!${IN_WORD})` +
+    `|${IN_WORD}+(?:${CONNECTOR}${IN_WORD}+)*(?:\\+\\+|#(?!${IN_WORD}))?`,
+  "gu",
+);
 const DROPPED = new RegExp(`[${ACCENTS}${VOWEL_POINTS}${INVISIBLE}]`, "gu");
 const UNSPACED_RUN = new RegExp(`([${UNSPACED}]+)`, "u");
 const UNSPACED_WHOLE = new RegExp(`^[${UNSPACED}]+$`, "u");
@@ -27,6 +36,10 @@ const PART = new RegExp(`(?:(?!_)[${LETTER}${INDIC_SIGNS}.])+`, "gu");
 const DECIMAL = /^[a-z]*\p{Nd}+(?:\.\p{Nd}+)+[a-z]*$/u;
 const TWO_RUNS = /^(?:([\p{L}\p{Nl}\p{No}_]+)(\p{Nd}[\p{Nd}.]*)|(\p{Nd}[\p{Nd}.]*)([\p{L}\p{Nl}\p{No}_]+))$/u;
 const DIGIT = /\p{Nd}/u;
+const RUN = /[\p{L}\p{Nl}\p{No}_]+|\p{Nd}[\p{Nd}.]*/gu;
+const SPACE = /[ \u00a0\u202f]/gu;
+const MOST_RUNS = 5;
+const SHORTEST_TAIL = 3;
 const PLAIN = /^[\p{L}\p{N}]+$/u;
 const ALPHABETIC = /^\p{L}+$/u;
 // eslint-disable-next-line no-control-regex
@@ -117,6 +130,22 @@ export function isAlphabetic(word) {
 }
 
 /**
+ * Whether there is a digit in a word.
+ * @param {string} word
+ */
+export function hasDigit(word) {
+  return DIGIT.test(word);
+}
+
+/**
+ * Whether a word is letters and digits and nothing else.
+ * @param {string} word
+ */
+export function isPlain(word) {
+  return PLAIN.test(word);
+}
+
+/**
  * How many characters a text has for a reader's machine that counts code points.
  * @param {string} text
  */
@@ -132,7 +161,9 @@ export function codePoints(text) {
 export function chunkWords(chunk) {
   let found = known.get(chunk);
   if (!found) {
-    const all = fold(chunk).split(UNSPACED_RUN).flatMap((run) => (isUnspaced(run) ? pairs(run) : runWords(run)));
+    const runs = fold(chunk).replace(SPACE, "").split(UNSPACED_RUN);
+    const all = runs.flatMap((run) => (isUnspaced(run) ? pairs(run) : runWords(run)));
+    all.push(...tails(all[0] ?? ""));
     found = [...new Set(all.filter((word) => codePoints(word) <= LONGEST_WORD))];
     known.set(chunk, found);
   }
@@ -199,4 +230,16 @@ function undotted(part) {
 function partWords(part) {
   const runs = TWO_RUNS.exec(part);
   return runs ? [part, ...runs.slice(1).filter(Boolean)] : [part];
+}
+
+/**
+ * An identifier from where digits begin in it.
+ * @param {string} word
+ * @returns {string[]}
+ */
+function tails(word) {
+  const runs = word.match(RUN) ?? [];
+  if (runs.length < 2 || runs.length > MOST_RUNS || runs.join("") !== word) return [];
+  const found = runs.slice(1).map((_, at) => runs.slice(at + 1).join(""));
+  return found.filter((tail) => codePoints(tail) >= SHORTEST_TAIL && DIGIT.test(tail.charAt(0)));
 }

@@ -1,13 +1,14 @@
 /** Answers a query from the search data of the site: the browser's counterpart of `kbgen search`. */
 import { bestPassage, markedLine } from "./passage.js";
-import { wantedTerms } from "./query.js";
+import { readQuery } from "./query.js";
 import { rankedDocuments, rarity } from "./ranking.js";
 import { openShards } from "./shards.js";
 
 /**
  * @typedef {import("./passage.js").Part} Part
  * @typedef {import("./passage.js").Asked} Asked
- * @typedef {import("./query.js").WantedTerm} WantedTerm
+ * @typedef {import("./query.js").Correction} Correction
+ * @typedef {import("./query.js").Group} Group
  * @typedef {import("./shards.js").Shards} Shards
  *
  * @typedef {object} Hit one answer to a query
@@ -24,61 +25,80 @@ import { openShards } from "./shards.js";
  * @typedef {object} Answer
  * @property {Hit[]} hits
  * @property {number} total how many documents match at all
+ * @property {Correction[]} corrections words that were taken for others
  * @property {boolean} complete false when some of the search data could not be used
+ */
+
+/**
+ * @typedef {object} Options
+ * @property {number} [limit]
+ * @property {boolean} [typing] takes the last word for one that is still being typed
+ * @property {boolean} [exact] takes every word as it is spelled
  */
 
 /**
  * Opens the search of a site.
  * @param {import("./shards.js").Load} load
- * @returns {Promise<(query: string, options?: {limit?: number, typing?: boolean}) => Promise<Answer>>}
+ * @returns {Promise<(query: string, options?: Options) => Promise<Answer>>}
  */
 export async function openSearch(load) {
   const shards = await openShards(load);
-  return (query, { limit = 10, typing = false } = {}) => answer(shards, query, limit, typing);
+  return (query, options = {}) => answer(shards, query, options);
 }
 
 /**
  * @param {Shards} shards
  * @param {string} query
- * @param {number} limit
- * @param {boolean} typing
+ * @param {Options} options
  * @returns {Promise<Answer>}
  */
-async function answer(shards, query, limit, typing) {
-  const wanted = await wantedTerms(query, shards.meta.plan, shards, typing);
-  const { best, total } = rankedDocuments(wanted, shards.meta, shards.lengths, limit);
-  const asked = askedOf(wanted, shards.meta.documents);
-  const hits = await Promise.all(best.map(([document, score]) => hit(shards, document, score, asked)));
-  return { hits: hits.flatMap((each) => each ?? []), total, complete: shards.unusable.size === 0 };
+async function answer(shards, query, { limit = 10, typing = false, exact = false }) {
+  const { meta } = shards;
+  const { groups, corrections } = await shards.whenLoaded(() => readQuery(query, meta.plan, shards, { typing, exact }));
+  const { best, total } = rankedDocuments(groups, shards, limit);
+  const asked = askedOf(groups, meta.documents);
+  const pages = await shards.whenLoaded(() => best.map(([document]) => shards.page(document)));
+  const hits = best.flatMap(([, score], at) => {
+    const page = pages[at];
+    return page ? [hit(page, score, asked, meta.plan)] : [];
+  });
+  return { hits, total, corrections, complete: shards.unusable.size === 0 };
 }
 
 /**
  * What is looked for in texts: not the single letters of an identifier's parts, unless there is nothing else.
- * @param {WantedTerm[]} wanted
+ * @param {Group[]} groups
  * @param {number} documents
  * @returns {Asked}
  */
-function askedOf(wanted, documents) {
-  const words = wanted.flatMap(({ entry }) => entry.words.map((word) => /** @type {const} */ ([word, entry.key])));
+function askedOf(groups, documents) {
+  /** @type {Map<string, number>} */
+  const valueOf = new Map();
+  /** @type {[string, string][]} */
+  const words = [];
+  for (const { entry, weight } of groups.flatMap(weights)) {
+    const worth = weight * rarity(documents, entry.documents);
+    if (!valueOf.has(entry.key)) for (const word of entry.words) words.push([word, entry.key]);
+    valueOf.set(entry.key, Math.max(worth, valueOf.get(entry.key) ?? 0));
+  }
   const telling = words.filter(([word]) => !/^[a-z]$/.test(word));
-  const termOf = new Map(telling.length ? telling : words);
-  const valueOf = new Map(
-    wanted.map(({ entry, weight }) => [entry.key, weight * rarity(documents, entry.documents)]),
-  );
-  return { termOf, valueOf };
+  return { termOf: new Map(telling.length ? telling : words), valueOf };
+}
+
+/** @param {Group} group */
+function weights({ words, alternatives }) {
+  return [...words, ...alternatives.flatMap(({ entries, weight }) => entries.map((entry) => ({ entry, weight })))];
 }
 
 /**
- * @param {Shards} shards
- * @param {number} document
+ * @param {import("./shards.js").PageRecord} page
  * @param {number} score
  * @param {Asked} asked
- * @returns {Promise<Hit | undefined>}
+ * @param {import("./shards.js").Plan} plan
+ * @returns {Hit}
  */
-async function hit(shards, document, score, asked) {
-  const page = await shards.page(document);
-  if (!page) return undefined;
-  const { fragment, heading, parts } = bestPassage(page.sections, asked, shards.meta.plan);
+function hit(page, score, asked, plan) {
+  const { fragment, heading, parts } = bestPassage(page.sections, asked, plan);
   return {
     url: fragment && !page.url.includes("#") ? `${page.url}#${fragment}` : page.url,
     title: markedLine(page.title, asked),
