@@ -88,7 +88,7 @@ def test_a_word_that_the_site_does_not_have_is_found_by_its_synonyms(index):
 
 def test_a_synonym_of_several_words_is_found_by_all_of_them(index):
     assert urls(index, "link") == ["web/"]
-    assert set(urls(index, "pop ups")) == {"pop/", "popup/"}
+    assert set(urls(index, "pop up")) == {"pop/", "popup/"}
 
 
 @pytest.mark.parametrize("query", ['"delete"', '"delete" files'])
