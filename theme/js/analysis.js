@@ -4,6 +4,8 @@
  */
 
 const LONGEST_WORD = 48;
+/** Chunks whose words are kept, some hundred pages full. */
+const MOST_KNOWN = 50_000;
 
 const ACCENTS = "\\u0300-\\u036f";
 const VOWEL_POINTS = "\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0640\\u064b-\\u065f\\u0670";
@@ -30,6 +32,7 @@ const CHUNK = new RegExp(
 );
 const DROPPED = new RegExp(`[${ACCENTS}${VOWEL_POINTS}${INVISIBLE}]`, "gu");
 const UNSPACED_RUN = new RegExp(`([${UNSPACED}]+)`, "u");
+const BEFORE_UNSPACED = /^[\x00-\u0dff]*$/;
 const UNSPACED_WHOLE = new RegExp(`^[${UNSPACED}]+$`, "u");
 const APOSTROPHE = /['\u2019\u02bc]/u;
 const PART = new RegExp(`(?:(?!_)[${LETTER}${INDIC_SIGNS}.])+`, "gu");
@@ -42,7 +45,6 @@ const MOST_RUNS = 5;
 const SHORTEST_TAIL = 3;
 const PLAIN = /^[\p{L}\p{N}]+$/u;
 const ALPHABETIC = /^\p{L}+$/u;
-// eslint-disable-next-line no-control-regex
 const ASCII = /^[\x00-\x7f]*$/;
 
 const SPELLED_OUT = /** @type {Record<string, string>} */ ({
@@ -80,25 +82,48 @@ export function words(text) {
 }
 
 /**
+ * @typedef {object} Piece
+ * @property {number} start
+ * @property {number} end
+ * @property {readonly string[]} words
+ */
+
+/**
  * Every place in a text that a query can match.
  * @param {string} text
- * @returns {{start: number, end: number, words: readonly string[]}[]}
+ * @returns {Piece[]}
  */
 export function pieces(text) {
+  /** @type {Piece[]} */
   const found = [];
-  for (const chunk of text.matchAll(CHUNK)) {
-    let start = chunk.index;
-    for (const run of chunk[0].split(UNSPACED_RUN)) {
-      if (isUnspaced(run)) {
-        found.push(...pairPieces(run, start));
-      } else {
-        const inRun = chunkWords(run);
-        if (inRun.length) found.push({ start, end: start + run.length, words: inRun });
-      }
-      start += run.length;
-    }
+  for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
+    if (BEFORE_UNSPACED.test(chunk)) addPiece(found, chunk, index);
+    else addRuns(found, chunk, index);
   }
   return found;
+}
+
+/**
+ * @param {Piece[]} found
+ * @param {string} run
+ * @param {number} start
+ */
+function addPiece(found, run, start) {
+  const words = chunkWords(run);
+  if (words.length) found.push({ start, end: start + run.length, words });
+}
+
+/**
+ * @param {Piece[]} found
+ * @param {string} chunk
+ * @param {number} start
+ */
+function addRuns(found, chunk, start) {
+  for (const run of chunk.split(UNSPACED_RUN)) {
+    if (isUnspaced(run)) found.push(...pairPieces(run, start));
+    else addPiece(found, run, start);
+    start += run.length;
+  }
 }
 
 /**
@@ -165,6 +190,7 @@ export function chunkWords(chunk) {
     const all = runs.flatMap((run) => (isUnspaced(run) ? pairs(run) : runWords(run)));
     all.push(...tails(all[0] ?? ""));
     found = [...new Set(all.filter((word) => codePoints(word) <= LONGEST_WORD))];
+    if (known.size > MOST_KNOWN) known.clear();
     known.set(chunk, found);
   }
   return found;

@@ -1,5 +1,6 @@
 /** Answers a query from the search data of the site: the browser's counterpart of `kbgen search`. */
-import { bestPassage, markedLine } from "./passage.js";
+import { commonPrefix } from "./near.js";
+import { bestPassage, flat, markedLine } from "./passage.js";
 import { readQuery } from "./query.js";
 import { rankedDocuments, rarity } from "./ranking.js";
 import { openShards } from "./shards.js";
@@ -28,6 +29,8 @@ import { openShards } from "./shards.js";
  * @property {Correction[]} corrections words that were taken for others
  * @property {boolean} complete false when some of the search data could not be used
  */
+
+const SHORTEST_PROBE = 3;
 
 /**
  * @typedef {object} Options
@@ -82,7 +85,25 @@ function askedOf(groups, documents) {
     valueOf.set(entry.key, Math.max(worth, valueOf.get(entry.key) ?? 0));
   }
   const telling = words.filter(([word]) => !/^[a-z]$/.test(word));
-  return { termOf: new Map(telling.length ? telling : words), valueOf };
+  const termOf = new Map(telling.length ? telling : words);
+  return { termOf, valueOf, probes: probesOf(termOf) };
+}
+
+/**
+ * @param {Map<string, string>} termOf
+ * @returns {Map<string, string[]>}
+ */
+function probesOf(termOf) {
+  /** @type {Map<string, string[]>} */
+  const probes = new Map();
+  for (const [word, term] of termOf) {
+    const probe = flat(word);
+    const [first, ...rest] = probes.get(term) ?? [];
+    const shared = first === undefined ? 0 : commonPrefix(first, probe);
+    if (first !== undefined && shared >= SHORTEST_PROBE) probes.set(term, [first.slice(0, shared), ...rest]);
+    else probes.set(term, first === undefined ? [probe] : [first, ...rest, probe]);
+  }
+  return probes;
 }
 
 /** @param {Group} group */
