@@ -26,6 +26,16 @@ class Plan:
 
     k1: float = 1.2
     b: float = 0.35
+    coverage: float = 0.23
+    """The part of its score that a page loses that has none of the words asked for; less, the more it has."""
+    reordered: int = 5
+    close_share: float = 0.7
+    title_share: float = 0.3
+    concise_share: float = 0.15
+    """So many pages at a time are put in order again by what is read in them: how much of the query stands
+    close together, how much in the title, and how much of the title was asked for."""
+    phrase_candidates: int = 20
+    """Pages that are read to find a phrase in quotes."""
     stop: tuple[str, ...] = ()
     """Words of a query that are passed over as long as others are left."""
     synonyms: Synonyms = ()

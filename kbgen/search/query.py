@@ -47,6 +47,8 @@ class Group:
 
     words: tuple[WantedTerm, ...]
     alternatives: tuple[Alternative, ...] = ()
+    quoted: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ class _Reader:
             yield from self._joined(chunks[at : at + 2])
             words = [wanted for each in here for wanted in self._wanted(each)]
             alternatives = [found for each in here for found in self._alternatives(each)]
-            yield Group(tuple(words), (*self._synonyms(meant), *alternatives))
+            typed = " ".join(each.text for each in here)
+            yield Group(tuple(words), (*self._synonyms(meant), *alternatives), here[0].quoted, typed)
             at += len(here)
 
     def _joined(self, pair: list[AskedChunk]) -> Iterator[Group]:

@@ -5,36 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.search.passage import Asked, best_passage
+from kbgen.search.hits import Hit, ReadDocument, asked_in_texts, read_document, why_found
+from kbgen.search.phrase import holds_phrases
 from kbgen.search.query import read_query
-from kbgen.search.scoring import ranked_documents, rarity
+from kbgen.search.scoring import Scorer, in_order, ranked_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kbgen.search.index import Index
-    from kbgen.search.query import Correction, Group, Reading
+    from kbgen.search.passage import Asked
+    from kbgen.search.query import Correction, Reading
 
-
-@dataclass(frozen=True)
-class Hit:
-    """One answer to a query."""
-
-    source: str
-    """Path in the content folder, "" for generated pages."""
-    url: str
-    """Relative to the site, with the fragment of the section that fits best."""
-    title: str
-    section: str
-    """Heading of that section, "" for the page as a whole."""
-    type: str
-    place: tuple[str, ...]
-    products: tuple[str, ...]
-    product_names: tuple[str, ...]
-    score: float
-    passage: str
-    passage_parts: tuple[tuple[str, bool], ...]
-    """The passage in stretches, each with whether it matches the query."""
+Ranked = list[tuple[int, float]]
 
 
 @dataclass(frozen=True)
@@ -46,6 +27,8 @@ class Answer:
     """How many documents match at all."""
     corrections: tuple[Correction, ...]
     """Words that were taken for others."""
+    unquoted: bool
+    """Whether no page holds the phrases in quotes, so that the hits are those of their words."""
 
 
 def search(
@@ -61,50 +44,29 @@ def answer(index: Index, query: str, limit: int = 10, *, typing: bool = False, e
     `typing` takes the last word for one that is still being typed, `exact` takes every word as it is spelled.
     """
     reading = read_query(index, query, typing=typing, exact=exact)
-    ranked = ranked_documents(index, reading.groups)
-    asked = _asked(index, reading)
-    hits = [_hit(index, document, score, asked) for document, score in ranked[:limit]]
-    return Answer(hits, len(ranked), reading.corrections)
+    scorer = Scorer(index)
+    ranked = ranked_documents(scorer, reading.groups)
+    held = _with_phrases(scorer, ranked, reading) if reading.phrases else ranked
+    shown = _reordered(index, (held or ranked)[:limit], asked_in_texts(scorer, reading))
+    hits = [read.hit(score, why_found(scorer, reading, read.document)) for read, score in shown]
+    return Answer(hits, len(held or ranked), reading.corrections, unquoted=bool(ranked) and not held)
 
 
-def _asked(index: Index, reading: Reading) -> Asked:
-    """What is looked for in texts: no single letters (of an identifier's parts) beside longer words."""
-    value_of: dict[str, float] = {}
-    for term, weight in (each for group in reading.groups for each in _weights(group)):
-        worth = weight * rarity(index.documents, index.document_frequency(term))
-        value_of[term] = max(worth, value_of.get(term, 0.0))
-    term_of = {word: term for term in value_of for word in index.vocabulary.words_of[term]}
-    telling = {
-        word: term
-        for word, term in term_of.items()
-        if not (len(word) == 1 and word.isascii() and word.isalpha())
-    }
-    return Asked(telling or term_of, value_of)
+def _with_phrases(scorer: Scorer, ranked: Ranked, reading: Reading) -> Ranked:
+    """Of the pages with all words in quotes the best, as far as they hold them as they are quoted."""
+    index = scorer.index
+    quoted = [scorer.group(group) for group in reading.groups if group.quoted]
+    candidates = [each for each in ranked if all(each[0] in scores for scores in quoted)]
+    read = candidates[: index.plan.phrase_candidates]
+    return [each for each in read if holds_phrases(index.record(each[0]), reading.phrases)]
 
 
-def _weights(group: Group) -> Iterator[tuple[str, float]]:
-    yield from ((wanted.term, wanted.weight) for wanted in group.words)
-    yield from ((term, each.weight) for each in group.alternatives for term in each.terms)
-
-
-def _hit(index: Index, document: int, score: float, asked: Asked) -> Hit:
-    record = index.record(document)
-    passage = best_passage(record["sections"], asked, index.plan)
-    return Hit(
-        source=record["source"],
-        url=linked(record["url"], passage.fragment),
-        title=record["title"],
-        section=passage.heading,
-        type=record["type"],
-        place=tuple(record["place"]),
-        products=tuple(record["products"]),
-        product_names=tuple(record["productNames"]),
-        score=score,
-        passage=passage.text,
-        passage_parts=passage.parts,
-    )
-
-
-def linked(url: str, fragment: str) -> str:
-    """The address of a section; a question's own address has its fragment already."""
-    return f"{url}#{fragment}" if fragment and "#" not in url else url
+def _reordered(index: Index, ranked: Ranked, asked: Asked) -> list[tuple[ReadDocument, float]]:
+    """The pages that are shown, a few at a time put in order again by what is read in them."""
+    shown: list[tuple[ReadDocument, float]] = []
+    for first in range(0, len(ranked), index.plan.reordered):
+        some = ranked[first : first + index.plan.reordered]
+        read = {document: read_document(index, document, asked) for document, _ in some}
+        closer = in_order((document, score * (1 + read[document].closeness)) for document, score in some)
+        shown += [(read[document], score) for document, score in closer]
+    return shown

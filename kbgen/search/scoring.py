@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kbgen.search.index import FIELD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from kbgen.search.index import Index
     from kbgen.search.query import Alternative, Group
@@ -85,15 +85,28 @@ class Scorer:
         return shares
 
 
-def ranked_documents(index: Index, groups: tuple[Group, ...]) -> list[tuple[int, float]]:
+def ranked_documents(scorer: Scorer, groups: tuple[Group, ...]) -> list[tuple[int, float]]:
     """Numbers and scores of all documents that match, best first.
+
+    A document with more of the words goes before one with fewer where their scores are close.
+    """
+    total: Scores = {}
+    matched: dict[int, int] = {}
+    for group in groups:
+        for document, score in scorer.group(group).items():
+            total[document] = total.get(document, 0.0) + score
+            matched[document] = matched.get(document, 0) + 1
+    lost = scorer.index.plan.coverage / max(len(groups), 1)
+    scored = (
+        (number, score * (1 - lost * (len(groups) - matched[number]))) for number, score in total.items()
+    )
+    return in_order(scored)
+
+
+def in_order(scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Documents by score, best first.
 
     Scores that agree to nine decimals count as equal, and equals stand in the order of the site: two engines
     may still round differently.
     """
-    scorer = Scorer(index)
-    total: Scores = {}
-    for group in groups:
-        for document, score in scorer.group(group).items():
-            total[document] = total.get(document, 0.0) + score
-    return sorted(total.items(), key=lambda each: (-math.floor(each[1] * 1e9 + 0.5), each[0]))
+    return sorted(scored, key=lambda each: (-math.floor(each[1] * 1e9 + 0.5), each[0]))

@@ -72,6 +72,12 @@ QUERIES = [
     "hard disks dead",
     "battery pack",
     '"delete" settings',
+    '"hold the power button"',
+    '"power button hold"',
+    '"the printer" "factory settings"',
+    "“Print head error” E-47",
+    '"電源を入れ直し"',
+    '"電源を直し"',
 ]
 SYNONYMS = """
 delete, remove, erase
@@ -112,7 +118,7 @@ def assert_same(index, folder, queries):
         )
         corrections = [{"from": each.typed, "to": each.used} for each in expected.corrections]
         assert answered["corrections"] == corrections, asked
-        assert answered["total"] == expected.total
+        assert (answered["total"], answered["unquoted"]) == (expected.total, expected.unquoted)
         assert answered["complete"]
 
 
@@ -124,6 +130,7 @@ def told(hit):
         hit.type,
         *(list(each) for each in (hit.place, hit.products, hit.product_names)),
         [list(part) for part in hit.passage_parts],
+        [{"typed": each.typed, "found": each.found, "kind": each.kind} for each in hit.why],
     )
 
 
@@ -132,7 +139,7 @@ def shown(hit):
     return (
         hit["url"],
         *text,
-        *(hit[name] for name in ("type", "place", "products", "productNames", "passage")),
+        *(hit[name] for name in ("type", "place", "products", "productNames", "passage", "why")),
     )
 
 

@@ -1,10 +1,13 @@
 """What customers type, and what they find."""
 
+from dataclasses import replace
+
 import pytest
 from corpus import page
 
 from kbgen.search import answer, build_index, search
 from kbgen.search.query import read_query
+from kbgen.search.scoring import Scorer, ranked_documents
 
 
 def urls(index, query, **options):
@@ -173,6 +176,46 @@ def test_a_pasted_error_message_finds_the_page_that_quotes_its_fixed_part():
     assert (found.hits[0].url, found.corrections) == ("fixed/", ())
 
 
+def test_a_phrase_in_quotes_stands_in_every_hit_word_for_word(index):
+    held = {url.split("#")[0] for url in urls(index, '"hold the power button"')}
+    assert held == {"articles/reset/", "guides/no-power/", "guides/turn-off/"}
+    assert urls(index, '"print head error"')[0].split("#")[0] == "articles/e47/"
+    assert {url.split("#")[0] for url in urls(index, '"test page" printer')} == {"articles/clean/"}
+
+
+def test_a_phrase_that_no_page_holds_is_answered_by_its_words(index):
+    found = answer(index, '"button power hold"')
+    assert found.unquoted
+    assert len(found.hits) > 2
+    assert not answer(index, '"power button"').unquoted
+
+
+def test_a_quote_without_its_other_is_only_text(index):
+    assert urls(index, '"print head') == urls(index, "print head")
+
+
+def test_pages_with_more_of_the_words_win_where_scores_are_close():
+    often = page(url="often/", title="A", html=f"<p>{'toner ' * 9}</p>")
+    both = page(url="both/", title="B", html=f"<p>toner and leak {'and other words ' * 5}</p>")
+    others = [page(url=f"{at}/", title="Other one", html="<p>x</p>") for at in range(6)]
+    leaks = [page(url=f"leak-{at}/", title="Other one", html="<p>leak</p>") for at in range(2)]
+    index = build_index([often, both, *leaks, *others])
+    indifferent = replace(index, plan=replace(index.plan, coverage=0.0))
+    assert urls(index, "toner leak")[0] == "both/"
+    assert urls(indifferent, "toner leak")[0] == "often/"
+
+
+def test_among_the_best_the_page_whose_words_stand_close_together_wins():
+    apart = "<p>toner</p>" + "<p>Something else entirely stands here in between.</p>" * 8 + "<p>leak</p>"
+    index = build_index(
+        [
+            page(url="apart/", title="One", html=apart),
+            page(url="close/", title="Two", html=apart.replace("leak", "toner leak", 1)),
+        ]
+    )
+    assert urls(index, "toner leak")[0] == "close/"
+
+
 def test_among_equally_near_words_the_more_frequent_wins():
     index = build_index([page(html="toner boner"), page(html="toner"), page(html="toner boner")])
     assert [each.used for each in answer(index, "xoner").corrections] == ["boner"]
@@ -191,9 +234,9 @@ def test_completions_come_by_frequency_then_alphabet():
 
 def test_scores_are_bm25_with_rarity_counted_over_documents():
     index = build_index([page(title="", html="alpha"), page(title="", html="beta beta gamma delta")])
-    hit = search(index, "alpha")[0]
+    ranked = ranked_documents(Scorer(index), read_query(index, "alpha").groups)
     # idf = ln(1 + (2 - 1 + .5) / (1 + .5)); lengths 1 and 4, mean 2.5; k1 1.2, b .35
-    assert hit.score == pytest.approx(0.693147 * 2.2 / (1 + 1.2 * (0.65 + 0.35 * 1 / 2.5)), rel=1e-5)
+    assert ranked[0][1] == pytest.approx(0.693147 * 2.2 / (1 + 1.2 * (0.65 + 0.35 * 1 / 2.5)), rel=1e-5)
 
 
 def test_titles_outweigh_headings_and_headings_outweigh_text():

@@ -5,7 +5,7 @@
 import { chunkWords, chunks, codePoints, fold, hasDigit, isPlain } from "./analysis.js";
 
 /**
- * @typedef {import("./shards.js").Plan} Plan
+ * @typedef {import("./plan.js").Plan} Plan
  *
  * @typedef {object} AskedChunk a chunk of a query
  * @property {string} text

@@ -1,7 +1,7 @@
 /** What the files of the search data hold, as kbgen/search/export.py writes it. */
 import { frequencyClass } from "./near.js";
 
-/** @typedef {import("./shards.js").PageRecord} PageRecord */
+/** @typedef {import("./plan.js").PageRecord} PageRecord */
 
 /** A term: its words, and where it occurs. */
 export class TermEntry {
@@ -28,6 +28,14 @@ export class TermEntry {
   /** In how many documents it occurs. */
   get documents() {
     return this.postings.numbers.length;
+  }
+
+  /**
+   * Whether it occurs in a document.
+   * @param {number} document
+   */
+  isIn(document) {
+    return this.postings.numbers.includes(document);
   }
 
   /** Its frequency class, 0 for a term that is too rare to correct spelling by. */

@@ -5,7 +5,7 @@
 import { byCodePoint } from "./order.js";
 
 /**
- * @typedef {import("./shards.js").Plan} Plan
+ * @typedef {import("./plan.js").Plan} Plan
  * @typedef {[word: string, documents: number]} Counted
  */
 

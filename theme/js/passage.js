@@ -4,12 +4,13 @@
 import { codePoints, fold, pieces } from "./analysis.js";
 
 /**
- * @typedef {import("./shards.js").Plan} Plan
- * @typedef {import("./shards.js").SectionRecord} SectionRecord
+ * @typedef {import("./plan.js").Plan} Plan
+ * @typedef {import("./plan.js").SectionRecord} SectionRecord
  *
  * @typedef {object} Asked a query's words as they may stand in a text
  * @property {Map<string, string>} termOf word → term
  * @property {Map<string, number>} valueOf term → how much finding it is worth
+ * @property {number} full what a text is worth that holds everything
  * @property {Map<string, string[]>} probes term → what a text that holds one of its words holds when it is `flat`
  *
  * @typedef {[text: string, marked: boolean]} Part
@@ -18,6 +19,7 @@ import { codePoints, fold, pieces } from "./analysis.js";
  * @property {string} fragment
  * @property {string} heading
  * @property {Part[]} parts stretches of text; line ends are still "\n"
+ * @property {number} near what the terms in it are worth, or those in its heading
  *
  * @typedef {import("./analysis.js").Piece} Piece
  *
@@ -39,22 +41,44 @@ const SENTENCE_END = /[.!?。！？…:;\n]\s*$|\n/u;
  */
 export function bestPassage(sections, asked, plan) {
   /** @type {Passage} */
-  let best = { fragment: "", heading: "", parts: [] };
+  let best = { fragment: "", heading: "", parts: [], near: 0 };
   let bestValue = -1;
   for (const section of sections) {
     const [fragment, heading, text] = section;
     if (2 * mostWorth(section, asked) <= bestValue) continue;
     const found = matching(piecesOf(section), asked);
-    const named = matching(pieces(heading), asked).matches;
-    const { at, near } = densest(found, asked, plan.passage_width);
-    const value = worth(new Set([...named.values(), ...found.matches.values()].flat()), asked) + near;
+    const named = termsOf(matching(pieces(heading), asked));
+    const { at, near: inText } = densest(found, asked, plan.passage_width);
+    const value = worth(new Set([...named, ...termsOf(found)]), asked) + inText;
     if (value > bestValue) {
       bestValue = value;
       const parts = cut(text, found, at, plan);
-      best = value > 0 ? { fragment, heading, parts } : { fragment: "", heading: "", parts };
+      const near = Math.max(inText, worth(named, asked));
+      best = value > 0 ? { fragment, heading, parts, near } : { fragment: "", heading: "", parts, near };
     }
   }
   return best;
+}
+
+/**
+ * How well a page answers by what is read in it, from 0 to the sum of the plan's three shares.
+ * @param {string} title
+ * @param {Passage} passage
+ * @param {Asked} asked
+ * @param {Plan} plan
+ */
+export function closeness(title, passage, asked, plan) {
+  const found = matching(pieces(title), asked);
+  if (!found.pieces.length || !asked.full) return 0;
+  const named = Math.min(1, worth(termsOf(found), asked) / asked.full);
+  const near = Math.min(1, passage.near / asked.full);
+  const concise = found.matches.size / found.pieces.length;
+  return plan.close_share * Math.max(near, named) + plan.title_share * named + plan.concise_share * concise;
+}
+
+/** @param {Found} found */
+function termsOf(found) {
+  return new Set([...found.matches.values()].flat());
 }
 
 /** @type {WeakMap<SectionRecord, string>} */

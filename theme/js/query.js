@@ -13,7 +13,7 @@ import { spokenOf } from "./synonyms.js";
 
 /**
  * @typedef {import("./asked.js").AskedChunk} AskedChunk
- * @typedef {import("./shards.js").Plan} Plan
+ * @typedef {import("./plan.js").Plan} Plan
  * @typedef {import("./entries.js").TermEntry} TermEntry
  *
  * @typedef {object} KnownWords what has been loaded of the site's words; undefined stands for what has not
@@ -35,6 +35,8 @@ import { spokenOf } from "./synonyms.js";
  * @typedef {object} Group words that are worth the sum of theirs, or as much as their best alternative
  * @property {WantedTerm[]} words
  * @property {Alternative[]} alternatives
+ * @property {boolean} quoted
+ * @property {string} typed
  *
  * @typedef {object} Correction a word that the site does not know, and the one that was looked for
  * @property {string} from
@@ -95,7 +97,9 @@ class Reader {
       groups.push(...this.#joined(asked.slice(at, at + 2)));
       const words = here.flatMap((each) => this.#wanted(each));
       const alternatives = here.flatMap((each) => this.#alternatives(each));
-      groups.push({ words, alternatives: [...this.#synonyms(meant), ...alternatives] });
+      const typed = here.map((each) => each.text).join(" ");
+      const quoted = here[0]?.quoted ?? false;
+      groups.push({ words, alternatives: [...this.#synonyms(meant), ...alternatives], quoted, typed });
       at += here.length;
     }
     return groups;
@@ -110,7 +114,8 @@ class Reader {
     const whole = joined(pair, this.plan);
     const entry = whole ? this.known.entry(whole) : undefined;
     if (!entry || !this.#first(entry)) return [];
-    return [{ words: [{ entry, weight: this.plan.identifier_weight }], alternatives: [] }];
+    const words = [{ entry, weight: this.plan.identifier_weight }];
+    return [{ words, alternatives: [], quoted: false, typed: "" }];
   }
 
   /**

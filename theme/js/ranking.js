@@ -1,7 +1,7 @@
 /** BM25 over the shards: the scores of kbgen/search/scoring.py, added in the same order, and the same order of equals. */
 
 /**
- * @typedef {import("./shards.js").Meta} Meta
+ * @typedef {import("./plan.js").Meta} Meta
  * @typedef {import("./entries.js").TermEntry} TermEntry
  * @typedef {import("./query.js").Alternative} Alternative
  * @typedef {import("./query.js").Group} Group
@@ -22,21 +22,42 @@ export function rarity(documents, frequency) {
 }
 
 /**
- * The best documents with their scores, best first, and how many match at all.
+ * The score of every document, 0 for one that does not match. One with more of the words goes before one with fewer where
+ * their scores are close.
  * @param {Group[]} groups
  * @param {Corpus} corpus
+ * @returns {Float64Array}
+ */
+export function scoresOf(groups, corpus) {
+  const total = new Float64Array(corpus.lengths.length);
+  const matched = new Uint16Array(total.length);
+  for (const group of groups) {
+    const scores = groupScores(group, corpus);
+    for (let at = 0; at < total.length; at += 1) {
+      const score = /** @type {number} */ (scores[at]);
+      if (score === 0) continue;
+      total[at] = Number(total[at]) + score;
+      matched[at] = Number(matched[at]) + 1;
+    }
+  }
+  const lost = corpus.meta.plan.coverage / Math.max(groups.length, 1);
+  return total.map((score, at) => score * (1 - lost * (groups.length - Number(matched[at]))));
+}
+
+/**
+ * The best documents with their scores, best first, and how many there are in all.
+ * @param {Float64Array} scores
  * @param {number} limit
+ * @param {(document: number) => boolean} [wanted]
  * @returns {{best: Scored[], total: number}}
  */
-export function rankedDocuments(groups, corpus, limit) {
-  const scores = new Float64Array(corpus.lengths.length);
-  for (const group of groups) addGroup(scores, group, corpus);
+export function bestDocuments(scores, limit, wanted = () => true) {
   /** @type {Scored[]} */
   const best = [];
   let total = 0;
   for (let document = 0; document < scores.length; document += 1) {
     const score = /** @type {number} */ (scores[document]);
-    if (score === 0) continue;
+    if (score === 0 || !wanted(document)) continue;
     total += 1;
     insert(best, [document, score], limit);
   }
@@ -44,24 +65,23 @@ export function rankedDocuments(groups, corpus, limit) {
 }
 
 /**
- * @param {Float64Array} scores
+ * The scores of the documents that hold a word or an alternative of a group.
  * @param {Group} group
  * @param {Corpus} corpus
  */
-function addGroup(scores, { words, alternatives }, corpus) {
-  const simple = words.length === 1 && !alternatives.length;
-  const own = simple ? scores : new Float64Array(scores.length);
+export function groupScores({ words, alternatives }, corpus) {
+  const scores = new Float64Array(corpus.lengths.length);
   let most = 0;
   for (const { entry, weight } of words) {
     const worth = weight * rarity(scores.length, entry.documents);
     most += worth;
-    addShares(own, entry, worth, corpus);
+    addShares(scores, entry, worth, corpus);
   }
   for (const alternative of alternatives) {
     const values = alternativeScores(alternative, most, corpus);
-    for (let at = 0; at < own.length; at += 1) own[at] = Math.max(Number(own[at]), Number(values[at]));
+    for (let at = 0; at < scores.length; at += 1) scores[at] = Math.max(Number(scores[at]), Number(values[at]));
   }
-  if (!simple) for (let at = 0; at < own.length; at += 1) scores[at] = Number(scores[at]) + Number(own[at]);
+  return scores;
 }
 
 /**
@@ -112,16 +132,30 @@ function addShares(scores, entry, worth, { meta: { plan, averageLength }, length
  */
 function insert(best, scored, limit) {
   let at = best.length;
-  if (at === limit && rank(/** @type {Scored} */ (best[at - 1])) >= rank(scored)) return;
-  while (at > 0 && rank(/** @type {Scored} */ (best[at - 1])) < rank(scored)) at -= 1;
+  if (at === limit && rankOf(best[at - 1]) >= rank(scored[1])) return;
+  while (at > 0 && rankOf(best[at - 1]) < rank(scored[1])) at -= 1;
   best.splice(at, 0, scored);
   if (best.length > limit) best.pop();
 }
 
 /**
- * Scores that agree to nine decimals are equal: two engines may still round differently.
- * @param {Scored} scored
+ * Documents by score, best first; equals by number.
+ * @template {{document: number, score: number}} Document
+ * @param {Document[]} documents
  */
-function rank([, score]) {
+export function inOrder(documents) {
+  return documents.sort((one, other) => rank(other.score) - rank(one.score) || one.document - other.document);
+}
+
+/** @param {Scored | undefined} scored */
+function rankOf(scored) {
+  return rank(scored?.[1] ?? 0);
+}
+
+/**
+ * Scores that agree to nine decimals are equal: two engines may still round differently.
+ * @param {number} score
+ */
+function rank(score) {
   return Math.floor(score * 1e9 + 0.5);
 }

@@ -1,7 +1,7 @@
 /** Finds in a query what has synonyms, as kbgen/search/synonyms.py does. */
 import { sharedStem } from "./near.js";
 
-/** @typedef {import("./shards.js").Plan} Plan */
+/** @typedef {import("./plan.js").Plan} Plan */
 
 /**
  * How many words of a query from one place on have synonyms together, the most there are, and these; 0 for none.
