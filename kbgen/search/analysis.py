@@ -29,7 +29,17 @@ _UNSPACED = (
 _IN_WORD = rf"[\w{_ACCENTS}{_VOWEL_POINTS}{_INVISIBLE}{_INDIC_SIGNS}{_UNSPACED}]"
 _CONNECTOR = r"[-\u2010\u2011\uff0d./'\u2019\u02bc]"
 
-_CHUNK = re.compile(rf"{_IN_WORD}+(?:{_CONNECTOR}{_IN_WORD}+)*(?:\+\+|\#(?!{_IN_WORD}))?")
+_UNITS = (
+    "gb mb kb tb gib mib kib hz khz mhz ghz v mv kv w kw wh kwh ma mah ah va db dbm dpi ppi ppm fps rpm "
+    "mm cm km nm kg mg ml kbps mbps gbps ohm kohm"
+)
+"""Symbols that belong to the number before them: "16 GB" is one chunk, as "16GB" is. None is a word."""
+_UNIT = "|".join("".join(f"[{sign}{sign.upper()}]" for sign in unit) for unit in _UNITS.split())
+
+_CHUNK = re.compile(
+    rf"\d+(?:\.\d+)*[ \u00a0\u202f](?:{_UNIT})(?!{_IN_WORD})"
+    rf"|{_IN_WORD}+(?:{_CONNECTOR}{_IN_WORD}+)*(?:\+\+|\#(?!{_IN_WORD}))?"
+)
 _DROPPED = re.compile(rf"[{_ACCENTS}{_VOWEL_POINTS}{_INVISIBLE}]")
 _UNSPACED_RUN = re.compile(rf"([{_UNSPACED}]+)")
 _APOSTROPHE = re.compile(r"['\u2019\u02bc]")
@@ -37,6 +47,10 @@ _PART = re.compile(rf"(?:(?!_)[\w{_INDIC_SIGNS}.])+")
 _DECIMAL = re.compile(r"[a-z]*\d+(?:\.\d+)+[a-z]*")
 _TWO_RUNS = re.compile(r"([^\W\d]+)(\d[\d.]*)|(\d[\d.]*)([^\W\d]+)")
 _DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"[^\W\d]+|\d[\d.]*")
+_SPACE = re.compile(r"[ \u00a0\u202f]")
+_MOST_RUNS = 5
+_SHORTEST_TAIL = 3
 
 _SPELLED_OUT = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ς": "σ"}
@@ -87,8 +101,9 @@ def is_unspaced(word: str) -> bool:
 def chunk_words(chunk: str) -> tuple[str, ...]:
     """The words that a chunk can be found by, each once, the whole before its parts."""
     found: list[str] = []
-    for run in _UNSPACED_RUN.split(fold(chunk)):
+    for run in _UNSPACED_RUN.split(_SPACE.sub("", fold(chunk))):
         found += _pairs(run) if _UNSPACED_RUN.fullmatch(run) else _run_words(run)
+    found += [tail for word in found[:1] for tail in _tails(word)]
     return tuple(dict.fromkeys(word for word in found if len(word) <= LONGEST_WORD))
 
 
@@ -137,3 +152,15 @@ def _part_words(part: str) -> list[str]:
     """A number with its unit or series is found by either: 16gb → 16gb, 16, gb."""
     runs = _TWO_RUNS.fullmatch(part)
     return [part, *(run for run in runs.groups() if run)] if runs else [part]
+
+
+def _tails(word: str) -> list[str]:
+    """An identifier from where digits begin in it: xt20838 → 20838, 0x80070057 → 80070057.
+
+    So what is inside of one is found by its beginning.
+    """
+    runs = _RUN.findall(word)
+    if not 1 < len(runs) <= _MOST_RUNS or "".join(runs) != word:
+        return []
+    tails = ["".join(runs[at:]) for at in range(1, len(runs))]
+    return [tail for tail in tails if len(tail) >= _SHORTEST_TAIL and _DIGIT.match(tail)]

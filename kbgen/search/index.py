@@ -9,18 +9,23 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from whoosh import fields, formats
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import RamStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 
 from kbgen.search.analysis import chunk_words
 from kbgen.search.documents import page_documents
+from kbgen.search.near import endings_of
 from kbgen.search.plan import Plan, plan_for
+from kbgen.search.ranges import spelled_words, spellings, word_ranges
+from kbgen.search.synonyms import known_synonyms
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
@@ -28,9 +33,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kbgen.search.documents import Document
+    from kbgen.search.plan import Synonyms
+    from kbgen.search.ranges import Spellings
     from kbgen.search.sections import RenderedPage
 
-FORMAT = 1
+FORMAT = 2
 """Of the folder that `write_index` writes."""
 FIELD = "words"
 _MARKER = "kbgen-index.json"
@@ -38,6 +45,13 @@ _MARKER = "kbgen-index.json"
 
 class IndexUnreadableError(Exception):
     """A folder holds no index, or none that this version of kbgen wrote and nobody changed."""
+
+
+class _Memory(RamStorage):  # type: ignore[misc]
+    """A storage whose temporary files have a folder of their own: Whoosh gives all processes the same."""
+
+    def temp_storage(self, name: str | None = None) -> Any:
+        return FileStorage(mkdtemp(prefix=name or "kbgen-")).create()
 
 
 class _WeightedTerms(fields.FieldType):  # type: ignore[misc]
@@ -61,11 +75,20 @@ class Index:
     whoosh: Any
     vocabulary: Vocabulary
     plan: Plan
+    begins: list[str]
+    """Where the ranges of words begin that browsers load."""
+    spellings: Spellings
+    """Words that others are corrected to, where their range holds none."""
 
     @cached_property
     def reader(self) -> Any:
         """Whoosh's reader of the one segment that a build writes."""
         return self.whoosh.reader()
+
+    @cached_property
+    def spelled(self) -> dict[str, int]:
+        """Word → frequency class, of the words that others are corrected to."""
+        return dict(pair for letter in self.spellings for pair in spelled_words(self.spellings, letter))
 
     @cached_property
     def documents(self) -> int:
@@ -77,6 +100,11 @@ class Index:
         """The mean of the document lengths, 1 in an empty index."""
         return float(self.reader.field_length(FIELD)) / self.documents if self.documents else 1.0
 
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The length of each document."""
+        return [self.reader.doc_field_length(number, FIELD, 0) or 0 for number in range(self.documents)]
+
     def record(self, document: int) -> dict[str, Any]:
         """What is stored of a document: see `documents`."""
         stored: dict[str, Any] = json.loads(self.reader.stored_fields(document)["record"])
@@ -86,8 +114,19 @@ class Index:
         """In how many documents a term occurs."""
         return int(self.reader.doc_frequency(FIELD, term))
 
+    def frequency(self, word: str) -> int:
+        """In how many documents the term of a known word occurs."""
+        return self.document_frequency(self.vocabulary.terms[word])
 
-def build_index(pages: Iterable[RenderedPage], language: str = "en") -> Index:
+    def neighbours(self, word: str) -> list[str]:
+        """The known words of the range that a word falls into: what a browser has of it with one request."""
+        words, at = self.vocabulary.words, bisect_right(self.begins, word) - 1
+        first = bisect_left(words, self.begins[at]) if at > 0 else 0
+        past = bisect_left(words, self.begins[at + 1]) if at + 1 < len(self.begins) else len(words)
+        return words[first:past]
+
+
+def build_index(pages: Iterable[RenderedPage], language: str = "en", synonyms: Synonyms = ()) -> Index:
     """Indexes pages in the order given, for a site in a language (ISO 639-1), in memory."""
     documents = [document for page in pages for document in page_documents(page)]
     weights = [document.chunk_weights() for document in documents]
@@ -95,9 +134,19 @@ def build_index(pages: Iterable[RenderedPage], language: str = "en") -> Index:
     for weighted in weights:
         counts.update(weighted)
     vocabulary = build_vocabulary(counts, language)
-    whoosh = RamStorage().create_index(fields.Schema(words=_WeightedTerms(), record=fields.STORED))
-    _add(whoosh, documents, _term_weights(weights, vocabulary))
-    return Index(whoosh, vocabulary, plan_for(language))
+    whoosh = _Memory().create_index(fields.Schema(words=_WeightedTerms(), record=fields.STORED))
+    frequency: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    _add(whoosh, documents, _counted(_term_weights(weights, vocabulary), frequency, total))
+    return Index(
+        whoosh,
+        vocabulary,
+        plan_for(
+            language, endings_of(vocabulary.words_of, language), known_synonyms(synonyms, vocabulary.terms)
+        ),
+        word_ranges(vocabulary, frequency),
+        spellings(vocabulary, frequency, total),
+    )
 
 
 def write_index(index: Index, folder: Path) -> None:
@@ -107,7 +156,14 @@ def write_index(index: Index, folder: Path) -> None:
         old.unlink()
     storage = index.whoosh.storage
     files = {name: storage.open_file(name).read() for name in storage.list()}
-    files["vocabulary.json"] = _json({"terms": index.vocabulary.terms, "plan": index.plan.as_data()})
+    files["vocabulary.json"] = _json(
+        {
+            "terms": index.vocabulary.terms,
+            "plan": index.plan.as_data(),
+            "begins": index.begins,
+            "spellings": index.spellings,
+        }
+    )
     for name, content in files.items():
         (folder / name).write_bytes(content)
     (folder / _MARKER).write_bytes(_json({"format": FORMAT, "digests": _digests(files)}))
@@ -131,7 +187,13 @@ def read_index(folder: Path) -> Index:
     if _digests(files) != marker["digests"]:
         raise IndexUnreadableError(f"{folder}: the search index was changed; build the site again")
     kept = json.loads(files.pop("vocabulary.json"))
-    return Index(_open(files), Vocabulary(kept["terms"]), Plan.from_data(kept["plan"]))
+    spelled = {
+        letter: {int(each): words for each, words in classes.items()}
+        for letter, classes in kept["spellings"].items()
+    }
+    return Index(
+        _open(files), Vocabulary(kept["terms"]), Plan.from_data(kept["plan"]), kept["begins"], spelled
+    )
 
 
 def _add(whoosh: Any, documents: list[Document], weights: Iterable[dict[str, int]]) -> None:
@@ -152,13 +214,23 @@ def _term_weights(weights: list[Counter[str]], vocabulary: Vocabulary) -> Iterat
         yield total
 
 
+def _counted(
+    weights: Iterable[dict[str, int]], frequency: Counter[str], total: Counter[str]
+) -> Iterator[dict[str, int]]:
+    """Hands documents on, and counts in how many a term occurs, and its weight in all."""
+    for weighted in weights:
+        frequency.update(weighted.keys())
+        total.update(weighted)
+        yield weighted
+
+
 def _coarse(length: int) -> int:
     """A length rounded to a power of 1.1: one character in the export, no difference in the ranking."""
     return round(1.1 ** round(math.log(length, 1.1))) if length else 0
 
 
 def _open(files: dict[str, bytes]) -> Any:
-    storage = RamStorage()
+    storage = _Memory()
     for name, content in files.items():
         with storage.create_file(name) as file:
             file.write(content)

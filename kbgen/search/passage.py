@@ -27,6 +27,8 @@ class Asked:
     """Word → term, for all words of the terms asked for."""
     value_of: Mapping[str, float]
     """Term → how much finding it is worth."""
+    full: float = 0.0
+    """What a text is worth that holds everything."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Passage:
     heading: str
     parts: tuple[tuple[str, bool], ...]
     """Stretches of text, each with whether it is marked; line ends are still "\\n"."""
+    near: float = 0.0
+    """What the terms in it are worth, or those in its heading."""
 
     @property
     def text(self) -> str:
@@ -63,14 +67,28 @@ def best_passage(sections: Iterable[tuple[str, str, str]], asked: Asked, plan: P
     for fragment, heading, text in sections:
         found = _pieces(text, asked)
         named = {term for piece in _pieces(heading, asked) for term in piece.terms}
-        at, near = _densest(found, asked, plan.passage_width)
-        value = _worth(named.union(*(piece.terms for piece in found)), asked) + near
+        at, in_text = _densest(found, asked, plan.passage_width)
+        value = _worth(named.union(*(piece.terms for piece in found)), asked) + in_text
         if value > best_value:
             best_value = value
             best = Passage(
-                fragment if value > 0 else "", heading if value > 0 else "", _cut(text, found, at, plan)
+                fragment if value > 0 else "",
+                heading if value > 0 else "",
+                _cut(text, found, at, plan),
+                max(in_text, _worth(named, asked)),
             )
     return best or Passage("", "", ())
+
+
+def closeness(title: str, passage: Passage, asked: Asked, plan: Plan) -> float:
+    """How well a page answers by what is read in it, from 0 to the sum of the plan's three shares."""
+    found = _pieces(title, asked)
+    if not found or not asked.full:
+        return 0.0
+    named = min(1.0, _worth((term for piece in found for term in piece.terms), asked) / asked.full)
+    near = min(1.0, passage.near / asked.full)
+    concise = sum(bool(piece.terms) for piece in found) / len(found)
+    return plan.close_share * max(near, named) + plan.title_share * named + plan.concise_share * concise
 
 
 def _pieces(text: str, asked: Asked) -> list[_Piece]:

@@ -9,6 +9,8 @@ from whoosh.lang import NoStopWords, stopwords_for_language
 
 from kbgen.search.analysis import words
 
+Synonyms = tuple[tuple[str, tuple[str, ...]], ...]
+"""What is typed → what is looked for as well, as words with spaces between."""
 TITLE, HEADING, BODY = 6, 2, 1
 """How often a word counts by where it stands; tests/bench/relevance.py shows what other weights do."""
 
@@ -24,13 +26,41 @@ class Plan:
 
     k1: float = 1.2
     b: float = 0.35
+    coverage: float = 0.23
+    """The part of its score that a page loses that has none of the words asked for; less, the more it has."""
+    reordered: int = 5
+    close_share: float = 0.7
+    title_share: float = 0.3
+    concise_share: float = 0.15
+    """So many pages at a time are put in order again by what is read in them: how much of the query stands
+    close together, how much in the title, and how much of the title was asked for."""
+    phrase_candidates: int = 20
+    """Pages that are read to find a phrase in quotes."""
     stop: tuple[str, ...] = ()
     """Words of a query that are passed over as long as others are left."""
-    nearest_from: int = 4
-    nearest_slack: int = 3
-    nearest_ending: int = 4
-    """An unknown word of n letters gives way to a known one that shares its first
-    max(nearest_from, n - nearest_slack), or that is all of it but the last `nearest_ending`."""
+    synonyms: Synonyms = ()
+    synonym_weight: float = 0.5
+    endings: tuple[str, ...] = ()
+    """How words of the language end: two words that differ in these alone are forms of one."""
+    stem_from: int = 4
+    """Letters that two forms of a word share at least."""
+    one_slip_from: int = 4
+    two_slips_from: int = 7
+    """From how many letters on an unknown word may be one slip, or two, away from the known one."""
+    longest_corrected: int = 12
+    """In queries of more words than this nothing is corrected: they are pasted, not typed."""
+    begun_from: int = 4
+    """From how many letters on an unknown word may be the beginning of a known one ("config")."""
+    identifier_weight: float = 2.0
+    identifier_part_weight: float = 0.25
+    compound_part_weight: float = 0.5
+    """A whole identifier that the site knows, its parts beside it, and the parts of other compounds."""
+    joined_from: int = 3
+    joined_to: int = 12
+    """Letters of two chunks that make an identifier together ("E 47")."""
+    begun_identifier_from: int = 3
+    begun_weight: float = 0.7
+    """An unknown identifier is taken for the beginning of known ones: from how many signs, at what weight."""
     complete_from: int = 3
     complete_number_from: int = 2
     complete_limit: int = 8
@@ -42,18 +72,22 @@ class Plan:
 
     def as_data(self) -> dict[str, Any]:
         """The plan as JSON has it."""
-        return {**asdict(self), "stop": list(self.stop)}
+        listed = [[typed, list(meant)] for typed, meant in self.synonyms]
+        return {**asdict(self), "stop": list(self.stop), "endings": list(self.endings), "synonyms": listed}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Plan:
         """The inverse of `as_data`."""
-        return cls(**{**data, "stop": tuple(data["stop"])})
+        synonyms = tuple((typed, tuple(meant)) for typed, meant in data["synonyms"])
+        lists = {"stop": tuple(data["stop"]), "endings": tuple(data["endings"]), "synonyms": synonyms}
+        return cls(**{**data, **lists})
 
 
-def plan_for(language: str) -> Plan:
+def plan_for(language: str, endings: tuple[str, ...] = (), synonyms: Synonyms = ()) -> Plan:
     """The plan for a site in a language, an ISO 639-1 code; languages without a list have no stop words."""
     try:
         listed = stopwords_for_language(language)
     except NoStopWords:
         listed = frozenset()
-    return Plan(stop=tuple(sorted({word for entry in listed - _DIRECTIONS for word in words(entry)})))
+    stop = tuple(sorted({word for entry in listed - _DIRECTIONS for word in words(entry)}))
+    return Plan(stop=stop, endings=endings, synonyms=synonyms)

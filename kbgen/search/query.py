@@ -1,4 +1,4 @@
-"""Reads what a customer typed as terms of the index; theme/js/query.js does the same with shards.
+"""Reads what a customer typed as groups of terms; theme/js/query.js does the same with what shards know.
 
 User text never meets Whoosh's query parser, to which a question mark is a wildcard.
 """
@@ -8,12 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.search.analysis import chunk_words, chunks, is_unspaced, words
+from kbgen.search.analysis import is_unspaced
+from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
+from kbgen.search.near import inflected, most_edits, respelled
+from kbgen.search.ranges import spelled_words
+from kbgen.search.synonyms import spoken_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from kbgen.search.index import Index
+    from kbgen.search.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -24,78 +29,169 @@ class WantedTerm:
     weight: float
 
 
-def wanted_terms(index: Index, query: str, *, typing: bool = False) -> list[WantedTerm]:
-    """The terms of a query, each once at its highest weight, in the order of the query.
+@dataclass(frozen=True)
+class Alternative:
+    """Terms that will do instead, all of them together."""
 
-    `typing` also takes the last word for the start of longer ones.
+    terms: tuple[str, ...]
+    weight: float
+    why: str
+    """"synonym", "completed" or "begun"."""
+    words: str
+    """As a reader would write it."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words of a query that are worth the sum of theirs, or as much as their best alternative."""
+
+    words: tuple[WantedTerm, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    quoted: bool = False
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A word that the site does not know, and the one that was looked for."""
+
+    typed: str
+    used: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a query asks for."""
+
+    groups: tuple[Group, ...]
+    corrections: tuple[Correction, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+
+def read_query(index: Index, query: str, *, typing: bool = False, exact: bool = False) -> Reading:
+    """Reads a query.
+
+    `typing` also takes the last word for the start of longer ones; `exact` takes every word as it is typed.
     """
-    wanted: dict[str, float] = {}
-    for word, weight in _known_words(index, query, typing=typing):
-        term = index.vocabulary.terms[word]
-        wanted[term] = max(weight, wanted.get(term, 0.0))
-    return [WantedTerm(term, weight) for term, weight in wanted.items()]
+    chunks, phrases = asked_chunks(query, index.plan, typing=typing)
+    reader = _Reader(index, exact=exact, correcting=not is_pasted(chunks, index.plan))
+    groups = [group for group in reader.groups(chunks) if group.words or group.alternatives]
+    return Reading(tuple(groups), tuple(reader.corrections), phrases)
 
 
-def _known_words(index: Index, query: str, *, typing: bool) -> Iterator[tuple[str, float]]:
-    unfinished = _unfinished_word(query) if typing else None
-    for word in _meaningful(index, words(query)):
-        if word == unfinished and _long_enough(index, word):
-            completed = completions(index, word)
-            yield from ((each, index.plan.complete_weight) for each in completed if each != word)
-        if word in index.vocabulary.terms:
-            yield word, 1.0
-        elif (nearest := nearest_word(index, word)) is not None:
-            yield nearest, 1.0
+class _Reader:
+    def __init__(self, index: Index, *, exact: bool, correcting: bool) -> None:
+        self.index, self.plan = index, index.plan
+        self.terms = index.vocabulary.terms
+        self.exact = exact
+        self.correcting = correcting and not exact
+        self.corrections: list[Correction] = []
+        self.seen: set[str] = set()
+
+    def groups(self, chunks: list[AskedChunk]) -> Iterator[Group]:
+        heads = [None if self.exact or each.quoted else each.head for each in chunks]
+        at = 0
+        while at < len(chunks):
+            span, meant = spoken_of(heads, at, self.plan)
+            here = chunks[at : at + max(span, 1)]
+            yield from self._joined(chunks[at : at + 2])
+            words = [wanted for each in here for wanted in self._wanted(each)]
+            alternatives = [found for each in here for found in self._alternatives(each)]
+            typed = " ".join(each.text for each in here)
+            yield Group(tuple(words), (*self._synonyms(meant), *alternatives), here[0].quoted, typed)
+            at += len(here)
+
+    def _joined(self, pair: list[AskedChunk]) -> Iterator[Group]:
+        """An identifier in two pieces: "E 47"."""
+        whole = joined(pair, self.plan)
+        if whole in self.terms and self._first(self.terms[whole]):
+            yield Group((WantedTerm(self.terms[whole], self.plan.identifier_weight),))
+
+    def _wanted(self, chunk: AskedChunk) -> Iterator[WantedTerm]:
+        whole = chunk.is_compound and chunk.words[0] in self.terms
+        for at, word in enumerate(chunk.meaningful):
+            known = self._known(word, chunk)
+            if known is not None and self._first(self.terms[known]):
+                yield WantedTerm(self.terms[known], self._weight(chunk, whole=whole, first=at == 0))
+
+    def _weight(self, chunk: AskedChunk, *, whole: bool, first: bool) -> float:
+        if not whole:
+            return 1.0
+        if not chunk.is_identifier:
+            return 1.0 if first else self.plan.compound_part_weight
+        return self.plan.identifier_weight if first else self.plan.identifier_part_weight
+
+    def _first(self, term: str) -> bool:
+        """Whether a term has not been asked for before; a word said twice counts once."""
+        first = term not in self.seen
+        self.seen.add(term)
+        return first
+
+    def _known(self, word: str, chunk: AskedChunk) -> str | None:
+        if word in self.terms:
+            return word
+        if chunk.quoted or self.exact or not word.isalpha():
+            return None
+        near = self.index.neighbours(word)
+        form = inflected(word, near, self.index.frequency, self.plan)
+        if form is not None or not self.correcting or len(chunk.words) > 1 or self._completed(chunk):
+            return form
+        found = self._corrected(word, near)
+        if found is not None:
+            self.corrections.append(Correction(chunk.text, found))
+        return found
+
+    def _corrected(self, word: str, near: list[str]) -> str | None:
+        """The right spelling.
+
+        Looked for among the words that begin alike, then those that the word begins, then those with its
+        first letter, then with its second.
+        """
+        if not most_edits(word, self.plan):
+            return None
+        found = respelled(word, self._spellable(near), self.plan)
+        if found is None and len(word) >= self.plan.begun_from:
+            begun = [each for each in near if each.startswith(word) and each.isalpha()]
+            found = min(begun, key=self._popularity, default=None)
+        for letter in dict.fromkeys(word[:2]):
+            found = found or respelled(word, spelled_words(self.index.spellings, letter), self.plan)
+        return found
+
+    def _spellable(self, near: list[str]) -> Iterator[tuple[str, int]]:
+        listed = self.index.spelled
+        yield from ((each, listed[each]) for each in near if each in listed)
+
+    def _alternatives(self, chunk: AskedChunk) -> Iterator[Alternative]:
+        plan = self.plan
+        if chunk.unfinished:
+            for word in self._completions(chunk.words[0]):
+                yield Alternative((self.terms[word],), plan.complete_weight, "completed", word)
+        elif chunk.is_begun(plan) and not self.exact and chunk.words[0] not in self.terms:
+            near = [each for each in self.index.neighbours(chunk.words[0]) if each.startswith(chunk.words[0])]
+            for word in sorted(near, key=self._popularity)[: plan.complete_limit]:
+                yield Alternative((self.terms[word],), plan.begun_weight, "begun", word)
+
+    def _completed(self, chunk: AskedChunk) -> bool:
+        return chunk.unfinished and bool(self._completions(chunk.words[0]))
+
+    def _completions(self, word: str) -> list[str]:
+        """Known words that a word being typed may become: those in most documents first."""
+        if not _long_enough(word, self.plan):
+            return []
+        longer = [each for each in self.index.vocabulary.starting_with(word) if each != word]
+        return sorted(longer, key=self._popularity)[: self.plan.complete_limit]
+
+    def _popularity(self, word: str) -> tuple[int, str]:
+        return -self.index.frequency(word), word
+
+    def _synonyms(self, meant: tuple[str, ...]) -> Iterator[Alternative]:
+        for each in meant:
+            terms = tuple(dict.fromkeys(self.terms[word] for word in each.split(" ")))
+            yield Alternative(terms, self.plan.synonym_weight, "synonym", each)
 
 
-def _meaningful(index: Index, asked: list[str]) -> list[str]:
-    """The words that are no stop words, or all when there is nothing else."""
-    return [word for word in asked if word not in index.plan.stop] or asked
-
-
-def nearest_word(index: Index, word: str) -> str | None:
-    """The known word with the longest common prefix, if that is long enough; None for anything with a digit.
-
-    Among equals the one in more documents, then the first by code point. Where there is none, a shorter word
-    that the whole begins with: "resetting" on a site that only says "reset".
-    """
-    plan = index.plan
-    if not word.isalpha() or len(word) < plan.nearest_from:
-        return None
-    shared = max(plan.nearest_from, len(word) - plan.nearest_slack)
-    near = index.vocabulary.starting_with(word[:shared])
-    if near:
-        return min(near, key=lambda known: (-common_prefix(word, known), *_popularity(index)(known)))
-    base = word[: -plan.nearest_ending]
-    return base if len(base) >= plan.nearest_from and base in index.vocabulary.terms else None
-
-
-def completions(index: Index, word: str) -> list[str]:
-    """Known words that a word being typed may become: those in most documents first."""
-    return sorted(index.vocabulary.starting_with(word), key=_popularity(index))[: index.plan.complete_limit]
-
-
-def _popularity(index: Index) -> Callable[[str], tuple[int, str]]:
-    return lambda word: (-index.document_frequency(index.vocabulary.terms[word]), word)
-
-
-def _long_enough(index: Index, word: str) -> bool:
+def _long_enough(word: str, plan: Plan) -> bool:
     """Whether so few words start like it that it is worth completing."""
-    if is_unspaced(word):
-        return True
-    return len(word) >= (index.plan.complete_from if word.isalpha() else index.plan.complete_number_from)
-
-
-def _unfinished_word(query: str) -> str | None:
-    """The whole of the last chunk, when nothing follows it."""
-    last = chunks(query)[-1:]
-    if not last or not query.endswith(last[0]):
-        return None
-    return next(iter(chunk_words(last[0])), None)
-
-
-def common_prefix(one: str, other: str) -> int:
-    """How many characters two words begin with alike."""
-    return next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    return is_unspaced(word) or len(word) >= (
+        plan.complete_from if word.isalpha() else plan.complete_number_from
     )

@@ -5,76 +5,68 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.search.passage import Asked, best_passage
-from kbgen.search.query import wanted_terms
-from kbgen.search.scoring import ranked_documents, rarity
+from kbgen.search.hits import Hit, ReadDocument, asked_in_texts, read_document, why_found
+from kbgen.search.phrase import holds_phrases
+from kbgen.search.query import read_query
+from kbgen.search.scoring import Scorer, in_order, ranked_documents
 
 if TYPE_CHECKING:
     from kbgen.search.index import Index
-    from kbgen.search.query import WantedTerm
+    from kbgen.search.passage import Asked
+    from kbgen.search.query import Correction, Reading
+
+Ranked = list[tuple[int, float]]
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One answer to a query."""
+class Answer:
+    """What a query is answered with."""
 
-    source: str
-    """Path in the content folder, "" for generated pages."""
-    url: str
-    """Relative to the site, with the fragment of the section that fits best."""
-    title: str
-    section: str
-    """Heading of that section, "" for the page as a whole."""
-    type: str
-    place: tuple[str, ...]
-    products: tuple[str, ...]
-    product_names: tuple[str, ...]
-    score: float
-    passage: str
-    passage_parts: tuple[tuple[str, bool], ...]
-    """The passage in stretches, each with whether it matches the query."""
+    hits: list[Hit]
+    total: int
+    """How many documents match at all."""
+    corrections: tuple[Correction, ...]
+    """Words that were taken for others."""
+    unquoted: bool
+    """Whether no page holds the phrases in quotes, so that the hits are those of their words."""
 
 
-def search(index: Index, query: str, limit: int = 10, *, typing: bool = False) -> list[Hit]:
-    """The best answers, best first; `typing` takes the last word for one that is still being typed."""
-    wanted = wanted_terms(index, query, typing=typing)
-    asked = _asked(index, wanted)
-    return [_hit(index, document, score, asked) for document, score in ranked_documents(index, wanted, limit)]
+def search(
+    index: Index, query: str, limit: int = 10, *, typing: bool = False, exact: bool = False
+) -> list[Hit]:
+    """The hits of `answer`."""
+    return answer(index, query, limit, typing=typing, exact=exact).hits
 
 
-def _asked(index: Index, wanted: list[WantedTerm]) -> Asked:
-    """What is looked for in texts: no single letters (of an identifier's parts) beside longer words."""
-    value_of = {
-        each.term: each.weight * rarity(index.documents, index.document_frequency(each.term))
-        for each in wanted
-    }
-    term_of = {word: term for term in value_of for word in index.vocabulary.words_of[term]}
-    telling = {
-        word: term
-        for word, term in term_of.items()
-        if not (len(word) == 1 and word.isascii() and word.isalpha())
-    }
-    return Asked(telling or term_of, value_of)
+def answer(index: Index, query: str, limit: int = 10, *, typing: bool = False, exact: bool = False) -> Answer:
+    """The best answers, best first.
+
+    `typing` takes the last word for one that is still being typed, `exact` takes every word as it is spelled.
+    """
+    reading = read_query(index, query, typing=typing, exact=exact)
+    scorer = Scorer(index)
+    ranked = ranked_documents(scorer, reading.groups)
+    held = _with_phrases(scorer, ranked, reading) if reading.phrases else ranked
+    shown = _reordered(index, (held or ranked)[:limit], asked_in_texts(scorer, reading))
+    hits = [read.hit(score, why_found(scorer, reading, read.document)) for read, score in shown]
+    return Answer(hits, len(held or ranked), reading.corrections, unquoted=bool(ranked) and not held)
 
 
-def _hit(index: Index, document: int, score: float, asked: Asked) -> Hit:
-    record = index.record(document)
-    passage = best_passage(record["sections"], asked, index.plan)
-    return Hit(
-        source=record["source"],
-        url=linked(record["url"], passage.fragment),
-        title=record["title"],
-        section=passage.heading,
-        type=record["type"],
-        place=tuple(record["place"]),
-        products=tuple(record["products"]),
-        product_names=tuple(record["productNames"]),
-        score=score,
-        passage=passage.text,
-        passage_parts=passage.parts,
-    )
+def _with_phrases(scorer: Scorer, ranked: Ranked, reading: Reading) -> Ranked:
+    """Of the pages with all words in quotes the best, as far as they hold them as they are quoted."""
+    index = scorer.index
+    quoted = [scorer.group(group) for group in reading.groups if group.quoted]
+    candidates = [each for each in ranked if all(each[0] in scores for scores in quoted)]
+    read = candidates[: index.plan.phrase_candidates]
+    return [each for each in read if holds_phrases(index.record(each[0]), reading.phrases)]
 
 
-def linked(url: str, fragment: str) -> str:
-    """The address of a section; a question's own address has its fragment already."""
-    return f"{url}#{fragment}" if fragment and "#" not in url else url
+def _reordered(index: Index, ranked: Ranked, asked: Asked) -> list[tuple[ReadDocument, float]]:
+    """The pages that are shown, a few at a time put in order again by what is read in them."""
+    shown: list[tuple[ReadDocument, float]] = []
+    for first in range(0, len(ranked), index.plan.reordered):
+        some = ranked[first : first + index.plan.reordered]
+        read = {document: read_document(index, document, asked) for document, _ in some}
+        closer = in_order((document, score * (1 + read[document].closeness)) for document, score in some)
+        shown += [(read[document], score) for document, score in closer]
+    return shown

@@ -1,23 +1,27 @@
-"""BM25 over the one combined field, as Whoosh calls it.
+"""BM25 over the one combined field, from the postings of the Whoosh index.
 
 Whoosh's own BM25F adds one to every idf, so that common words count nearly as much as rare ones, which ranks
 the long questions of customers badly. Here idf is Lucene's, after Robertson and Spärck Jones, counted over
-documents: ln(1 + (N - n + ½) / (n + ½)).
+documents: ln(1 + (N - n + ½) / (n + ½)). Whoosh's queries have no word that is worth the best of several
+others, so the scores are added up here, in the order in which theme/js/ranking.js adds them.
 """
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
-
-from whoosh import query as whoosh_query
-from whoosh import scoring
+from functools import cache
+from typing import TYPE_CHECKING
 
 from kbgen.search.index import FIELD
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from kbgen.search.index import Index
-    from kbgen.search.query import WantedTerm
+    from kbgen.search.query import Alternative, Group
+
+Scores = dict[int, float]
+"""Document → score."""
 
 
 def rarity(documents: int, frequency: int) -> float:
@@ -25,36 +29,84 @@ def rarity(documents: int, frequency: int) -> float:
     return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def ranked_documents(index: Index, wanted: list[WantedTerm], limit: int) -> list[tuple[int, float]]:
-    """Numbers and scores of the best documents.
+class Scorer:
+    """The scores of the groups of one query."""
 
-    Two engines add the same numbers in different order, so scores that agree to nine decimals count as equal,
-    and equals stand in the order of the site. That takes all matches, not Whoosh's first `limit`.
-    """
-    parts = [whoosh_query.Term(FIELD, each.term, boost=each.weight) for each in wanted]
-    with index.whoosh.searcher(weighting=_Bm25(index)) as searcher:
-        hits = searcher.search(whoosh_query.Or(parts), limit=None) if parts else []
-        scored = [(hit.docnum, hit.score) for hit in hits]
-    return sorted(scored, key=lambda each: (-math.floor(each[1] * 1e9 + 0.5), each[0]))[:limit]
-
-
-class _Bm25(scoring.WeightingModel):  # type: ignore[misc]
     def __init__(self, index: Index) -> None:
-        self.documents = index.documents
-        self.base = index.plan.k1 * (1 - index.plan.b)
-        self.slope = index.plan.k1 * index.plan.b / index.average_length
-        self.k1 = index.plan.k1
+        self.index = index
+        self.rarity: Callable[[str], float] = cache(self._rarity)
+        self.saturation: Callable[[str], Scores] = cache(self._saturation)
 
-    def scorer(self, searcher: Any, fieldname: str, text: bytes, qf: float = 1) -> _Bm25Scorer:  # noqa: ARG002
-        return _Bm25Scorer(self, searcher, fieldname, text)
+    def group(self, group: Group) -> Scores:
+        """The scores of the documents that hold a word or an alternative of a group."""
+        scores: Scores = {}
+        for wanted in group.words:
+            worth = wanted.weight * self.rarity(wanted.term)
+            for document, share in self.saturation(wanted.term).items():
+                scores[document] = scores.get(document, 0.0) + worth * share
+        most = sum(wanted.weight * self.rarity(wanted.term) for wanted in group.words)
+        for alternative in group.alternatives:
+            for document, score in self.alternative(alternative, most).items():
+                scores[document] = max(score, scores.get(document, 0.0))
+        return scores
+
+    def alternative(self, alternative: Alternative, most: float) -> Scores:
+        """The scores of the documents that hold all its terms.
+
+        `most` is what the words themselves are worth, if the site knows them: an alternative is worth no
+        more, however rare it is. Beginnings of identifiers are, for their pieces are worth little.
+        """
+        worth = sum(self.rarity(term) for term in alternative.terms) / len(alternative.terms)
+        capped = min(worth, most) if most and alternative.why != "begun" else worth
+        first, *rest = (self.saturation(term) for term in alternative.terms)
+        return {
+            document: alternative.weight
+            * capped
+            * (share + sum(other[document] for other in rest))
+            / (len(rest) + 1)
+            for document, share in first.items()
+            if all(document in other for other in rest)
+        }
+
+    def _rarity(self, term: str) -> float:
+        return rarity(self.index.documents, self.index.document_frequency(term))
+
+    def _saturation(self, term: str) -> Scores:
+        """What a term's weight in each document is worth, from 0 to k1 + 1."""
+        plan, reader = self.index.plan, self.index.reader
+        base, slope = plan.k1 * (1 - plan.b), plan.k1 * plan.b / self.index.average_length
+        shares: Scores = {}
+        matcher = reader.postings(FIELD, term)
+        while matcher.is_active():
+            document, weight = matcher.id(), matcher.weight()
+            length = self.index.lengths[document]
+            shares[document] = (plan.k1 + 1) * weight / (weight + base + slope * length)
+            matcher.next()
+        return shares
 
 
-class _Bm25Scorer(scoring.WeightLengthScorer):  # type: ignore[misc]
-    def __init__(self, model: _Bm25, searcher: Any, fieldname: str, text: bytes) -> None:
-        frequency = searcher.get_parent().doc_frequency(fieldname, text)
-        self.top = rarity(model.documents, frequency) * (model.k1 + 1)
-        self.base, self.slope = model.base, model.slope
-        self.setup(searcher, fieldname, text)
+def ranked_documents(scorer: Scorer, groups: tuple[Group, ...]) -> list[tuple[int, float]]:
+    """Numbers and scores of all documents that match, best first.
 
-    def _score(self, weight: float, length: int) -> float:
-        return self.top * weight / (weight + self.base + self.slope * length)
+    A document with more of the words goes before one with fewer where their scores are close.
+    """
+    total: Scores = {}
+    matched: dict[int, int] = {}
+    for group in groups:
+        for document, score in scorer.group(group).items():
+            total[document] = total.get(document, 0.0) + score
+            matched[document] = matched.get(document, 0) + 1
+    lost = scorer.index.plan.coverage / max(len(groups), 1)
+    scored = (
+        (number, score * (1 - lost * (len(groups) - matched[number]))) for number, score in total.items()
+    )
+    return in_order(scored)
+
+
+def in_order(scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Documents by score, best first.
+
+    Scores that agree to nine decimals count as equal, and equals stand in the order of the site: two engines
+    may still round differently.
+    """
+    return sorted(scored, key=lambda each: (-math.floor(each[1] * 1e9 + 0.5), each[0]))

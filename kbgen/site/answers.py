@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from kbgen.search.ranking import Hit, search
+from kbgen.search.hits import Hit
+from kbgen.search.ranking import search
 from kbgen.site.build import Progress, build_index_only
 from kbgen.site.index_store import read_stored_index
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /**
  * @param {string} folder
- * @returns {import("../../theme/js/shards.js").Load}
+ * @returns {import("../../theme/js/plan.js").Load}
  */
 export function folderLoader(folder) {
   return async (path) => {

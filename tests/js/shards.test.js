@@ -5,13 +5,17 @@ import { openSearch } from "../../theme/js/search.js";
 import { openShards, SearchDataError } from "../../theme/js/shards.js";
 
 const plan = {
-  k1: 1.2, b: 0.35, stop: ["the"], nearest_from: 4, nearest_slack: 3, nearest_ending: 4,
+  k1: 1.2, b: 0.35, coverage: 0.2, reordered: 5, close_share: 0.7, title_share: 0.3, concise_share: 0.15,
+  phrase_candidates: 20, stop: ["the"], synonyms: /** @type {[string, string[]][]} */ ([]), synonym_weight: 0.5,
+  endings: ["", "s"], stem_from: 4, one_slip_from: 4, two_slips_from: 7, longest_corrected: 12, begun_from: 4,
+  identifier_weight: 2, identifier_part_weight: 0.25, compound_part_weight: 0.5, joined_from: 3, joined_to: 12,
+  begun_identifier_from: 3, begun_weight: 0.7,
   complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
   passage_width: 180, passage_lead: 40,
 };
 const meta = {
-  format: 1, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
-  words: "a p z", pages: [1, 2],
+  format: 2, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
+  words: "a p z", near: "b", pages: [1, 2],
 };
 const page = (/** @type {string} */ url) => ({
   url, title: url, type: "article", place: [], products: [], productNames: [], sections: [["", "", "Some paper."]],
@@ -43,9 +47,9 @@ function loader(changed = {}) {
 
 test("postings are gaps, with the weight where it is not 1", async () => {
   const shards = await openShards(loader({ "abc/words-0": [["apple", [0, 3, 6, 2]]] }).load);
-  const entry = await shards.entry("apple");
-  assert.deepEqual([...(entry?.numbers ?? [])], [0, 1, 2]);
-  assert.deepEqual([...(entry?.weights ?? [])], [1, 6, 1]);
+  const entry = await shards.whenLoaded(() => shards.entry("apple"));
+  assert.deepEqual([...(entry?.postings.numbers ?? [])], [0, 1, 2]);
+  assert.deepEqual([...(entry?.postings.weights ?? [])], [1, 6, 1]);
 });
 
 test("lengths are signs from # on", async () => {
@@ -56,13 +60,14 @@ test("lengths are signs from # on", async () => {
 test("a word is looked for in the one shard whose range holds it, and each file is loaded once", async () => {
   const { load, asked } = loader();
   const shards = await openShards(load);
-  await Promise.all(["paper", "papers", "pa", "yard"].map((word) => shards.entry(word)));
+  await shards.whenLoaded(() => ["paper", "papers", "pa", "yard"].map((word) => shards.entry(word)));
   assert.deepEqual(asked, ["meta", "abc/words-1"]);
 });
 
 test("words with a beginning come from every shard that may hold them, each once", async () => {
   const shards = await openShards(loader().load);
-  assert.deepEqual((await shards.startingWith("p")).map(([word]) => word), ["paper", "papers", "print", "printing"]);
+  const found = await shards.whenLoaded(() => shards.startingWith("p"));
+  assert.deepEqual(found.map(([word]) => word).sort(), ["paper", "papers", "print", "printing"]);
 });
 
 test("search data of an unknown format is refused with a sentence", async () => {
@@ -105,4 +110,30 @@ test("hits are marked in title and passage", async () => {
   const search = await openSearch(loader().load);
   const { hits } = await search("papers");
   assert.deepEqual(hits[0]?.passage, [["Some ", false], ["paper", true], [".", false]]);
+});
+
+test("an answer takes three rounds: the plan, the words, the pages", async () => {
+  const { load, asked } = loader();
+  await (await openSearch(load))("paper printing");
+  assert.deepEqual(asked.sort(), ["abc/pages-0", "abc/pages-1", "abc/words-1", "meta"]);
+});
+
+test("a word that is misspelled where its range knows the right one costs no request", async () => {
+  const { load, asked } = loader();
+  const { corrections, hits } = await (await openSearch(load))("papre");
+  assert.deepEqual(corrections, [{ from: "papre", to: "paper" }]);
+  assert.equal(hits.length, 3);
+  assert.deepEqual(asked.sort(), ["abc/pages-0", "abc/pages-1", "abc/words-1", "meta"]);
+});
+
+test("a word that is misspelled at its beginning is corrected from the list of its letter", async () => {
+  const { load, asked } = loader({ "abc/near-62": [[2, "zebra"]] });
+  const { corrections } = await (await openSearch(load))("bzebra");
+  assert.deepEqual(corrections, [{ from: "bzebra", to: "zebra" }]);
+  assert.deepEqual(asked.slice(1, 4), ["abc/words-0", "abc/near-62", "abc/words-2"]);
+});
+
+test("nothing is corrected where every word is taken as it is spelled", async () => {
+  const { corrections, hits } = await (await openSearch(loader().load))("papre", { exact: true });
+  assert.deepEqual([corrections, hits], [[], []]);
 });

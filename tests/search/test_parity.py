@@ -5,10 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from corpus import page
+from corpus import corpus, page
 
-from kbgen.search import build_index, read_index, search
+from kbgen.search import answer, build_index, read_index
 from kbgen.search.export import export_index
+from kbgen.search.synonyms import parse_synonyms
 
 SCRIPT = Path(__file__).parents[1] / "js" / "answer-queries.js"
 QUERIES = [
@@ -47,12 +48,49 @@ QUERIES = [
     "",
     "?",
     "qqqq zzzz",
+    "e 47",
+    "xt20",
+    "80070057",
+    "2083",
+    "2.10",
+    "16 gb",
+    "installation of a driver",
+    "pritner cleening",
+    "rpinter",
+    "nizzle",
+    "xrinter",
+    "setings",
+    "maint",
+    '"print head"',
+    '"print hed" cleening',
+    '"unclosed print',
+    "ERROR_FILE_NOT_FOUND at C:\\Users\\jane\\x.log line 4711 while the toolkit was busy loading plug-ins",
+    "wipe everything",
+    "delete the settings",
+    "removing all setings",
+    "hard disk",
+    "hard disks dead",
+    "battery pack",
+    '"delete" settings',
+    '"hold the power button"',
+    '"power button hold"',
+    '"the printer" "factory settings"',
+    "“Print head error” E-47",
+    '"電源を入れ直し"',
+    '"電源を直し"',
 ]
+SYNONYMS = """
+delete, remove, erase
+hard disk, hdd => memory
+pack => adapter
+nothing => nowhere
+"""
 
 
 def answers_of_node(folder, queries):
     """What theme/js/search.js answers from an export."""
-    asked = [{"query": query, "typing": typing} for query in queries for typing in (False, True)]
+    ways = ({"typing": False}, {"typing": True}, {"exact": True})
+    asked = [{"query": query, **way} for query in queries for way in ways]
     done = subprocess.run(
         ["node", str(SCRIPT), str(folder)],
         input=json.dumps(asked),
@@ -72,13 +110,16 @@ def written(folder, export):
 
 
 def assert_same(index, folder, queries):
-    for asked, answer in answers_of_node(folder, queries):
-        hits = search(index, asked["query"], typing=asked["typing"])
-        assert [shown(hit) for hit in answer["hits"]] == [told(hit) for hit in hits], asked
-        assert [hit["score"] for hit in answer["hits"]] == pytest.approx(
-            [hit.score for hit in hits], abs=1e-9
+    for asked, answered in answers_of_node(folder, queries):
+        expected = answer(index, **asked)
+        assert [shown(hit) for hit in answered["hits"]] == [told(hit) for hit in expected.hits], asked
+        assert [hit["score"] for hit in answered["hits"]] == pytest.approx(
+            [hit.score for hit in expected.hits], abs=1e-9
         )
-        assert answer["complete"]
+        corrections = [{"from": each.typed, "to": each.used} for each in expected.corrections]
+        assert answered["corrections"] == corrections, asked
+        assert (answered["total"], answered["unquoted"]) == (expected.total, expected.unquoted)
+        assert answered["complete"]
 
 
 def told(hit):
@@ -89,6 +130,7 @@ def told(hit):
         hit.type,
         *(list(each) for each in (hit.place, hit.products, hit.product_names)),
         [list(part) for part in hit.passage_parts],
+        [{"typed": each.typed, "found": each.found, "kind": each.kind} for each in hit.why],
     )
 
 
@@ -97,12 +139,18 @@ def shown(hit):
     return (
         hit["url"],
         *text,
-        *(hit[name] for name in ("type", "place", "products", "productNames", "passage")),
+        *(hit[name] for name in ("type", "place", "products", "productNames", "passage", "why")),
     )
 
 
 def test_browser_and_whoosh_answer_alike(index, export_folder):
     assert_same(index, export_folder, QUERIES)
+
+
+def test_they_answer_alike_with_synonyms(tmp_path):
+    index = build_index(corpus(), synonyms=parse_synonyms(SYNONYMS)[0])
+    assert len(index.plan.synonyms) > 1
+    assert_same(index, written(tmp_path, export_index(index)), QUERIES)
 
 
 def test_they_answer_alike_on_the_demonstration(demo):

@@ -4,6 +4,8 @@
  */
 
 const LONGEST_WORD = 48;
+/** Chunks whose words are kept, some hundred pages full. */
+const MOST_KNOWN = 50_000;
 
 const ACCENTS = "\\u0300-\\u036f";
 const VOWEL_POINTS = "\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0640\\u064b-\\u065f\\u0670";
@@ -18,18 +20,31 @@ const LETTER = "\\p{L}\\p{N}";
 const IN_WORD = `[${LETTER}_${ACCENTS}${VOWEL_POINTS}${INVISIBLE}${INDIC_SIGNS}${UNSPACED}]`;
 const CONNECTOR = "[-\\u2010\\u2011\\uff0d./'\\u2019\\u02bc]";
 
-const CHUNK = new RegExp(`${IN_WORD}+(?:${CONNECTOR}${IN_WORD}+)*(?:\\+\\+|#(?!${IN_WORD}))?`, "gu");
+const UNITS =
+  "gb mb kb tb gib mib kib hz khz mhz ghz v mv kv w kw wh kwh ma mah ah va db dbm dpi ppi ppm fps rpm " +
+  "mm cm km nm kg mg ml kbps mbps gbps ohm kohm";
+const UNIT = UNITS.replace(/[a-z]/g, (sign) => `[${sign}${sign.toUpperCase()}]`).replaceAll(" ", "|");
+
+const CHUNK = new RegExp(
+  `\\p{Nd}+(?:\\.\\p{Nd}+)*[ \\u00a0\\u202f](?:${UNIT})(?!${IN_WORD})` +
+    `|${IN_WORD}+(?:${CONNECTOR}${IN_WORD}+)*(?:\\+\\+|#(?!${IN_WORD}))?`,
+  "gu",
+);
 const DROPPED = new RegExp(`[${ACCENTS}${VOWEL_POINTS}${INVISIBLE}]`, "gu");
 const UNSPACED_RUN = new RegExp(`([${UNSPACED}]+)`, "u");
+const BEFORE_UNSPACED = /^[\x00-\u0dff]*$/;
 const UNSPACED_WHOLE = new RegExp(`^[${UNSPACED}]+$`, "u");
 const APOSTROPHE = /['\u2019\u02bc]/u;
 const PART = new RegExp(`(?:(?!_)[${LETTER}${INDIC_SIGNS}.])+`, "gu");
 const DECIMAL = /^[a-z]*\p{Nd}+(?:\.\p{Nd}+)+[a-z]*$/u;
 const TWO_RUNS = /^(?:([\p{L}\p{Nl}\p{No}_]+)(\p{Nd}[\p{Nd}.]*)|(\p{Nd}[\p{Nd}.]*)([\p{L}\p{Nl}\p{No}_]+))$/u;
 const DIGIT = /\p{Nd}/u;
+const RUN = /[\p{L}\p{Nl}\p{No}_]+|\p{Nd}[\p{Nd}.]*/gu;
+const SPACE = /[ \u00a0\u202f]/gu;
+const MOST_RUNS = 5;
+const SHORTEST_TAIL = 3;
 const PLAIN = /^[\p{L}\p{N}]+$/u;
 const ALPHABETIC = /^\p{L}+$/u;
-// eslint-disable-next-line no-control-regex
 const ASCII = /^[\x00-\x7f]*$/;
 
 const SPELLED_OUT = /** @type {Record<string, string>} */ ({
@@ -67,25 +82,48 @@ export function words(text) {
 }
 
 /**
+ * @typedef {object} Piece
+ * @property {number} start
+ * @property {number} end
+ * @property {readonly string[]} words
+ */
+
+/**
  * Every place in a text that a query can match.
  * @param {string} text
- * @returns {{start: number, end: number, words: readonly string[]}[]}
+ * @returns {Piece[]}
  */
 export function pieces(text) {
+  /** @type {Piece[]} */
   const found = [];
-  for (const chunk of text.matchAll(CHUNK)) {
-    let start = chunk.index;
-    for (const run of chunk[0].split(UNSPACED_RUN)) {
-      if (isUnspaced(run)) {
-        found.push(...pairPieces(run, start));
-      } else {
-        const inRun = chunkWords(run);
-        if (inRun.length) found.push({ start, end: start + run.length, words: inRun });
-      }
-      start += run.length;
-    }
+  for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
+    if (BEFORE_UNSPACED.test(chunk)) addPiece(found, chunk, index);
+    else addRuns(found, chunk, index);
   }
   return found;
+}
+
+/**
+ * @param {Piece[]} found
+ * @param {string} run
+ * @param {number} start
+ */
+function addPiece(found, run, start) {
+  const words = chunkWords(run);
+  if (words.length) found.push({ start, end: start + run.length, words });
+}
+
+/**
+ * @param {Piece[]} found
+ * @param {string} chunk
+ * @param {number} start
+ */
+function addRuns(found, chunk, start) {
+  for (const run of chunk.split(UNSPACED_RUN)) {
+    if (isUnspaced(run)) found.push(...pairPieces(run, start));
+    else addPiece(found, run, start);
+    start += run.length;
+  }
 }
 
 /**
@@ -117,6 +155,22 @@ export function isAlphabetic(word) {
 }
 
 /**
+ * Whether there is a digit in a word.
+ * @param {string} word
+ */
+export function hasDigit(word) {
+  return DIGIT.test(word);
+}
+
+/**
+ * Whether a word is letters and digits and nothing else.
+ * @param {string} word
+ */
+export function isPlain(word) {
+  return PLAIN.test(word);
+}
+
+/**
  * How many characters a text has for a reader's machine that counts code points.
  * @param {string} text
  */
@@ -132,8 +186,11 @@ export function codePoints(text) {
 export function chunkWords(chunk) {
   let found = known.get(chunk);
   if (!found) {
-    const all = fold(chunk).split(UNSPACED_RUN).flatMap((run) => (isUnspaced(run) ? pairs(run) : runWords(run)));
+    const runs = fold(chunk).replace(SPACE, "").split(UNSPACED_RUN);
+    const all = runs.flatMap((run) => (isUnspaced(run) ? pairs(run) : runWords(run)));
+    all.push(...tails(all[0] ?? ""));
     found = [...new Set(all.filter((word) => codePoints(word) <= LONGEST_WORD))];
+    if (known.size > MOST_KNOWN) known.clear();
     known.set(chunk, found);
   }
   return found;
@@ -199,4 +256,16 @@ function undotted(part) {
 function partWords(part) {
   const runs = TWO_RUNS.exec(part);
   return runs ? [part, ...runs.slice(1).filter(Boolean)] : [part];
+}
+
+/**
+ * An identifier from where digits begin in it.
+ * @param {string} word
+ * @returns {string[]}
+ */
+function tails(word) {
+  const runs = word.match(RUN) ?? [];
+  if (runs.length < 2 || runs.length > MOST_RUNS || runs.join("") !== word) return [];
+  const found = runs.slice(1).map((_, at) => runs.slice(at + 1).join(""));
+  return found.filter((tail) => codePoints(tail) >= SHORTEST_TAIL && DIGIT.test(tail.charAt(0)));
 }

@@ -1,97 +1,252 @@
 /**
- * Reads what a customer typed as terms of the index, with the words that shards know; kbgen/search/query.py reads it
- * with the index itself. The plan decides, and both have the same plan.
+ * Reads what a customer typed as groups of terms, with the words that shards know; kbgen/search/query.py reads it with the
+ * index itself. The plan decides, and both have the same plan.
+ *
+ * Reading is a plain function over what has been loaded. What it would need besides, it asks the words for, and is called
+ * again when that is there: each time is one round of requests.
  */
-import { chunkWords, chunks, codePoints, isAlphabetic, isUnspaced, words } from "./analysis.js";
+import { codePoints, isAlphabetic, isUnspaced } from "./analysis.js";
+import { askedChunks, isPasted, joined } from "./asked.js";
+import { byCodePoint } from "./order.js";
+import { inflected, mostEdits, respelled } from "./near.js";
+import { spokenOf } from "./synonyms.js";
 
 /**
- * @typedef {import("./shards.js").Plan} Plan
- * @typedef {import("./shards.js").TermEntry} TermEntry
- * @typedef {object} KnownWords what the shards say of words
- * @property {(word: string) => Promise<TermEntry | undefined>} entry the term that a word belongs to
- * @property {(prefix: string) => Promise<[string, TermEntry][]>} startingWith words with a beginning, by code point
+ * @typedef {import("./asked.js").AskedChunk} AskedChunk
+ * @typedef {import("./plan.js").Plan} Plan
+ * @typedef {import("./entries.js").TermEntry} TermEntry
+ *
+ * @typedef {object} KnownWords what has been loaded of the site's words; undefined stands for what has not
+ * @property {(word: string) => TermEntry | undefined} entry the term that a word belongs to
+ * @property {(word: string) => [string, TermEntry][] | undefined} neighbours the words of its range, by code point
+ * @property {(prefix: string) => [string, TermEntry][]} startingWith words with a beginning
+ * @property {(letter: string) => [string, number][] | undefined} spellings words of a first letter, frequency classes
  *
  * @typedef {object} WantedTerm a term that a query asks for
  * @property {TermEntry} entry
  * @property {number} weight
+ *
+ * @typedef {object} Alternative terms that will do instead, all of them together
+ * @property {TermEntry[]} entries
+ * @property {number} weight
+ * @property {"synonym" | "completed" | "begun"} why
+ * @property {string} words
+ *
+ * @typedef {object} Group words that are worth the sum of theirs, or as much as their best alternative
+ * @property {WantedTerm[]} words
+ * @property {Alternative[]} alternatives
+ * @property {boolean} quoted
+ * @property {string} typed
+ *
+ * @typedef {object} Correction a word that the site does not know, and the one that was looked for
+ * @property {string} from
+ * @property {string} to
+ *
+ * @typedef {object} Reading what a query asks for
+ * @property {Group[]} groups
+ * @property {Correction[]} corrections
+ * @property {string[][]} phrases
  */
 
 /**
- * The terms of a query, each once at its highest weight, in the order of the query.
+ * Reads a query.
  * @param {string} query
  * @param {Plan} plan
  * @param {KnownWords} known
- * @param {boolean} typing takes the last word for the start of longer ones
- * @returns {Promise<WantedTerm[]>}
+ * @param {{typing: boolean, exact: boolean}} how `typing` takes the last word for the start of longer ones, `exact`
+ *   every word as it is typed
+ * @returns {Reading}
  */
-export async function wantedTerms(query, plan, known, typing) {
-  const asked = meaningful(words(query), plan);
-  const unfinished = typing ? unfinishedWord(query) : undefined;
-  const read = asked.map((word) => readWord(word, plan, known, word === unfinished));
-  /** @type {Map<string, WantedTerm>} */
-  const wanted = new Map();
-  for (const { entry, weight } of (await Promise.all(read)).flat()) {
-    const before = wanted.get(entry.key);
-    if (before) before.weight = Math.max(before.weight, weight);
-    else wanted.set(entry.key, { entry, weight });
+export function readQuery(query, plan, known, { typing, exact }) {
+  const { asked, phrases } = askedChunks(query, plan, typing);
+  const reader = new Reader(plan, known, exact, !exact && !isPasted(asked, plan));
+  const groups = reader.groups(asked).filter((group) => group.words.length || group.alternatives.length);
+  return { groups, corrections: reader.corrections, phrases };
+}
+
+class Reader {
+  /** @type {Correction[]} */
+  corrections = [];
+  /** @type {Set<string>} */
+  #seen = new Set();
+
+  /**
+   * @param {Plan} plan
+   * @param {KnownWords} known
+   * @param {boolean} exact
+   * @param {boolean} correcting
+   */
+  constructor(plan, known, exact, correcting) {
+    this.plan = plan;
+    this.known = known;
+    this.exact = exact;
+    this.correcting = correcting;
   }
-  return [...wanted.values()];
+
+  /**
+   * @param {AskedChunk[]} asked
+   * @returns {Group[]}
+   */
+  groups(asked) {
+    const heads = asked.map((each) => (this.exact || each.quoted ? undefined : each.words[0]));
+    /** @type {Group[]} */
+    const groups = [];
+    for (let at = 0; at < asked.length; ) {
+      const { span, meant } = spokenOf(heads, at, this.plan);
+      const here = asked.slice(at, at + Math.max(span, 1));
+      groups.push(...this.#joined(asked.slice(at, at + 2)));
+      const words = here.flatMap((each) => this.#wanted(each));
+      const alternatives = here.flatMap((each) => this.#alternatives(each));
+      const typed = here.map((each) => each.text).join(" ");
+      const quoted = here[0]?.quoted ?? false;
+      groups.push({ words, alternatives: [...this.#synonyms(meant), ...alternatives], quoted, typed });
+      at += here.length;
+    }
+    return groups;
+  }
+
+  /**
+   * An identifier in two pieces: "E 47".
+   * @param {AskedChunk[]} pair
+   * @returns {Group[]}
+   */
+  #joined(pair) {
+    const whole = joined(pair, this.plan);
+    const entry = whole ? this.known.entry(whole) : undefined;
+    if (!entry || !this.#first(entry)) return [];
+    const words = [{ entry, weight: this.plan.identifier_weight }];
+    return [{ words, alternatives: [], quoted: false, typed: "" }];
+  }
+
+  /**
+   * @param {AskedChunk} chunk
+   * @returns {WantedTerm[]}
+   */
+  #wanted(chunk) {
+    const whole = chunk.compound && this.known.entry(chunk.words[0] ?? "") !== undefined;
+    return chunk.meaningful.flatMap((word, at) => {
+      const entry = this.#known(word, chunk);
+      return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, whole, at === 0) }] : [];
+    });
+  }
+
+  /**
+   * @param {AskedChunk} chunk
+   * @param {boolean} whole
+   * @param {boolean} first
+   */
+  #weight(chunk, whole, first) {
+    if (!whole) return 1;
+    if (!chunk.identifier) return first ? 1 : this.plan.compound_part_weight;
+    return first ? this.plan.identifier_weight : this.plan.identifier_part_weight;
+  }
+
+  /**
+   * Whether a term has not been asked for before; a word said twice counts once.
+   * @param {TermEntry} entry
+   */
+  #first(entry) {
+    const first = !this.#seen.has(entry.key);
+    this.#seen.add(entry.key);
+    return first;
+  }
+
+  /**
+   * @param {string} word
+   * @param {AskedChunk} chunk
+   * @returns {TermEntry | undefined}
+   */
+  #known(word, chunk) {
+    const entry = this.known.entry(word);
+    if (entry || chunk.quoted || this.exact || !isAlphabetic(word)) return entry;
+    const near = this.known.neighbours(word);
+    if (!near) return undefined;
+    const form = inflected(word, near.map(([each, { documents }]) => [each, documents]), this.plan);
+    if (form !== undefined || !this.correcting || chunk.words.length > 1 || this.#completed(chunk)) {
+      return form === undefined ? undefined : this.known.entry(form);
+    }
+    const found = this.#corrected(word, near);
+    if (found !== undefined) this.corrections.push({ from: chunk.text, to: found });
+    return found === undefined ? undefined : this.known.entry(found);
+  }
+
+  /**
+   * The right spelling: of the words that begin alike, or begun by the word, or beginning with its first letter, or its
+   * second.
+   * @param {string} word
+   * @param {[string, TermEntry][]} near
+   */
+  #corrected(word, near) {
+    if (!mostEdits(word, this.plan)) return undefined;
+    const spelled = near.filter(([each, entry]) => entry.often && each.length >= 4 && isAlphabetic(each));
+    let found = respelled(word, spelled.map(([each, entry]) => [each, entry.often]), this.plan);
+    if (found === undefined && codePoints(word) >= this.plan.begun_from) {
+      const begun = near.filter(([each]) => each.startsWith(word) && isAlphabetic(each));
+      found = begun.sort(byPopularity)[0]?.[0];
+    }
+    for (const letter of new Set([...word].slice(0, 2))) {
+      if (found !== undefined) break;
+      const listed = this.known.spellings(letter);
+      if (!listed) break;
+      found = respelled(word, listed, this.plan);
+    }
+    return found;
+  }
+
+  /**
+   * @param {AskedChunk} chunk
+   * @returns {Alternative[]}
+   */
+  #alternatives(chunk) {
+    const { plan } = this;
+    const word = chunk.words[0] ?? "";
+    if (chunk.unfinished) {
+      return this.#completions(word).map(([each, entry]) => alternative([entry], plan.complete_weight, "completed", each));
+    }
+    if (this.exact || !chunk.identifier || codePoints(word) < plan.begun_identifier_from) return [];
+    if (this.known.entry(word)) return [];
+    const near = (this.known.neighbours(word) ?? []).filter(([each]) => each.startsWith(word));
+    const begun = near.sort(byPopularity).slice(0, plan.complete_limit);
+    return begun.map(([each, entry]) => alternative([entry], plan.begun_weight, "begun", each));
+  }
+
+  /** @param {AskedChunk} chunk */
+  #completed(chunk) {
+    return chunk.unfinished && this.#completions(chunk.words[0] ?? "").length > 0;
+  }
+
+  /**
+   * Known words that a word being typed may become: those in most documents first.
+   * @param {string} word
+   */
+  #completions(word) {
+    if (!longEnough(word, this.plan)) return [];
+    const longer = this.known.startingWith(word).filter(([each]) => each !== word);
+    return longer.sort(byPopularity).slice(0, this.plan.complete_limit);
+  }
+
+  /**
+   * @param {string[]} meant
+   * @returns {Alternative[]}
+   */
+  #synonyms(meant) {
+    return meant.flatMap((words) => {
+      const entries = words.split(" ").map((word) => this.known.entry(word));
+      const found = [...new Set(entries.flatMap((entry) => entry ?? []))];
+      return entries.includes(undefined) ? [] : [alternative(found, this.plan.synonym_weight, "synonym", words)];
+    });
+  }
 }
 
 /**
- * @param {string} word
- * @param {Plan} plan
- * @param {KnownWords} known
- * @param {boolean} unfinished
- * @returns {Promise<WantedTerm[]>}
+ * @param {TermEntry[]} entries
+ * @param {number} weight
+ * @param {Alternative["why"]} why
+ * @param {string} words
+ * @returns {Alternative}
  */
-async function readWord(word, plan, known, unfinished) {
-  const completed = unfinished && longEnough(word, plan) ? await completions(word, plan, known) : [];
-  const found = (await known.entry(word)) ?? (await nearestEntry(word, plan, known));
-  return [
-    ...completed.map((entry) => ({ entry, weight: plan.complete_weight })),
-    ...(found ? [{ entry: found, weight: 1 }] : []),
-  ];
-}
-
-/**
- * The words that are no stop words, or all when there is nothing else.
- * @param {string[]} asked
- * @param {Plan} plan
- */
-function meaningful(asked, plan) {
-  const left = asked.filter((word) => !plan.stop.includes(word));
-  return left.length ? left : asked;
-}
-
-/**
- * The term of the known word with the longest common prefix, if that is long enough, or of a shorter word that the
- * whole begins with.
- * @param {string} word
- * @param {Plan} plan
- * @param {KnownWords} known
- * @returns {Promise<TermEntry | undefined>}
- */
-async function nearestEntry(word, plan, known) {
-  const letters = [...word];
-  if (!isAlphabetic(word) || letters.length < plan.nearest_from) return undefined;
-  const shared = Math.max(plan.nearest_from, letters.length - plan.nearest_slack);
-  const near = await known.startingWith(letters.slice(0, shared).join(""));
-  near.sort((one, other) => commonPrefix(word, other[0]) - commonPrefix(word, one[0]) || byPopularity(one, other));
-  if (near[0]) return near[0][1];
-  const base = letters.slice(0, -plan.nearest_ending);
-  return base.length >= plan.nearest_from ? known.entry(base.join("")) : undefined;
-}
-
-/**
- * @param {string} word
- * @param {Plan} plan
- * @param {KnownWords} known
- * @returns {Promise<TermEntry[]>}
- */
-async function completions(word, plan, known) {
-  const longer = (await known.startingWith(word)).sort(byPopularity).slice(0, plan.complete_limit);
-  return longer.filter(([each]) => each !== word).map(([, entry]) => entry);
+function alternative(entries, weight, why, words) {
+  return { entries, weight, why, words };
 }
 
 /**
@@ -103,44 +258,11 @@ function byPopularity(one, other) {
 }
 
 /**
- * The order of words in shards, which is Python's and not UTF-16's.
- * @param {string} one
- * @param {string} other
- */
-export function byCodePoint(one, other) {
-  const [ones, others] = [[...one], [...other]];
-  for (let at = 0; at < ones.length && at < others.length; at += 1) {
-    const gap = Number(ones[at]?.codePointAt(0)) - Number(others[at]?.codePointAt(0));
-    if (gap) return gap;
-  }
-  return ones.length - others.length;
-}
-
-/**
+ * Whether so few words start like it that it is worth completing.
  * @param {string} word
  * @param {Plan} plan
  */
 function longEnough(word, plan) {
   if (isUnspaced(word)) return true;
   return codePoints(word) >= (isAlphabetic(word) ? plan.complete_from : plan.complete_number_from);
-}
-
-/**
- * The whole of the last chunk, when nothing follows it.
- * @param {string} query
- */
-function unfinishedWord(query) {
-  const last = chunks(query).at(-1);
-  return last && query.endsWith(last) ? chunkWords(last)[0] : undefined;
-}
-
-/**
- * @param {string} one
- * @param {string} other
- */
-function commonPrefix(one, other) {
-  const [ones, others] = [[...one], [...other]];
-  let at = 0;
-  while (at < ones.length && ones[at] === others[at]) at += 1;
-  return at;
 }

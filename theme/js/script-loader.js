@@ -11,7 +11,7 @@ const delivered = new Map();
 /**
  * A loader for the search data below an address.
  * @param {string} base address of the folder "search/", with the slash
- * @returns {import("./shards.js").Load}
+ * @returns {import("./plan.js").Load}
  */
 export function scriptLoader(base) {
   Object.assign(globalThis, { kbgenShard: deliver });

@@ -2,56 +2,17 @@
  * Reads the files that kbgen/search/export.py writes (the format is described there), each once and when it is needed.
  * A file that is missing or broken leaves its words or pages out, and is remembered, so that the customer can be told.
  */
-import { byCodePoint } from "./query.js";
-
-export const FORMAT = 1;
+import { readPages, readSpellings, readWords } from "./entries.js";
+import { byCodePoint } from "./order.js";
 
 /**
- * @typedef {object} Plan how a query is read, scored and shown: kbgen/search/plan.py
- * @property {number} k1
- * @property {number} b
- * @property {string[]} stop
- * @property {number} nearest_from
- * @property {number} nearest_slack
- * @property {number} nearest_ending
- * @property {number} complete_from
- * @property {number} complete_number_from
- * @property {number} complete_limit
- * @property {number} complete_weight
- * @property {number} passage_width
- * @property {number} passage_lead
- *
- * @typedef {object} Meta what `meta.js` says
- * @property {number} format
- * @property {string} folder
- * @property {Plan} plan
- * @property {number} documents
- * @property {number} averageLength
- * @property {number[]} lengths
- * @property {string} lengthOf
- * @property {string} words
- * @property {number[]} pages
- *
- * @typedef {object} TermEntry a term: its words, and where it occurs
- * @property {string} key tells terms apart
- * @property {string[]} words
- * @property {number} documents
- * @property {Uint32Array} numbers the documents, ascending
- * @property {Uint32Array} weights its weight in each
- *
- * @typedef {[fragment: string, heading: string, text: string]} SectionRecord
- *
- * @typedef {object} PageRecord what the result list shows of a document
- * @property {string} url
- * @property {string} title
- * @property {string} type
- * @property {string[]} place
- * @property {string[]} products
- * @property {string[]} productNames
- * @property {SectionRecord[]} sections
- *
- * @typedef {(name: string) => Promise<unknown>} Load gives the data of "meta" or of "<folder>/words-3"
+ * @typedef {import("./entries.js").TermEntry} TermEntry
+ * @typedef {import("./plan.js").Load} Load
+ * @typedef {import("./plan.js").Meta} Meta
+ * @typedef {import("./plan.js").PageRecord} PageRecord
  */
+
+export const FORMAT = 2;
 
 /** The search data cannot be used at all; `reason` is "missing", "broken" or "format". */
 export class SearchDataError extends Error {
@@ -100,10 +61,12 @@ function checkedMeta(data) {
 export class Shards {
   /** Names of files that could not be used. @type {Set<string>} */
   unusable = new Set();
-  /** @type {Map<string, Promise<Map<string, TermEntry>>>} */
-  #wordShards = new Map();
-  /** @type {Map<string, Promise<PageRecord[]>>} */
-  #pageBlocks = new Map();
+  /** What was asked for since and is not there yet. @type {Set<Promise<void>>} */
+  #needed = new Set();
+  /** @type {Map<string, unknown>} */
+  #held = new Map();
+  /** @type {Map<string, Promise<void>>} */
+  #coming = new Map();
   #load;
   #begins;
   #firstOfBlock;
@@ -122,114 +85,126 @@ export class Shards {
   }
 
   /**
-   * The term that a word belongs to.
+   * The term that a word belongs to, if its shard is there.
    * @param {string} word
-   * @returns {Promise<TermEntry | undefined>}
+   * @returns {TermEntry | undefined}
    */
-  async entry(word) {
-    return (await this.#wordShard(lastAtMost(this.#begins, word))).get(word);
+  entry(word) {
+    return this.#wordShard(this.#rangeOf(word))?.get(word);
   }
 
   /**
-   * The words with a beginning and their terms, by code point.
+   * The words of the range that a word falls into, by code point.
+   * @param {string} word
+   * @returns {[string, TermEntry][] | undefined}
+   */
+  neighbours(word) {
+    const at = this.#rangeOf(word);
+    const shard = this.#wordShard(at);
+    if (!shard) return undefined;
+    const [begin = "", past] = [this.#begins[at], this.#begins[at + 1]];
+    const inside = [...shard].filter(
+      ([each]) => (at === 0 || byCodePoint(begin, each) <= 0) && (past === undefined || byCodePoint(each, past) < 0),
+    );
+    return inside.sort((one, other) => byCodePoint(one[0], other[0]));
+  }
+
+  /**
+   * The words with a beginning and their terms, of the shards that are there.
    * @param {string} prefix
-   * @returns {Promise<[string, TermEntry][]>}
+   * @returns {[string, TermEntry][]}
    */
-  async startingWith(prefix) {
-    const first = lastAtMost(this.#begins, prefix);
-    let past = first + 1;
-    while (this.#begins[past]?.startsWith(prefix)) past += 1;
-    const numbers = Array.from({ length: past - first }, (_, at) => first + at);
-    const shards = await Promise.all(numbers.map((number) => this.#wordShard(number)));
-    const found = new Map(shards.flatMap((shard) => [...shard].filter(([word]) => word.startsWith(prefix))));
-    return [...found].sort((one, other) => byCodePoint(one[0], other[0]));
+  startingWith(prefix) {
+    /** @type {Map<string, TermEntry>} */
+    const found = new Map();
+    for (let at = this.#rangeOf(prefix), first = at; at === first || this.#begins[at]?.startsWith(prefix); at += 1) {
+      for (const [word, entry] of this.#wordShard(at) ?? []) if (word.startsWith(prefix)) found.set(word, entry);
+    }
+    return [...found];
   }
 
   /**
-   * What is shown of a document; undefined when its file cannot be used.
-   * @param {number} document
-   * @returns {Promise<PageRecord | undefined>}
+   * The words of a first letter that spelling is corrected by, with their frequency classes.
+   * @param {string} letter
+   * @returns {[string, number][] | undefined}
    */
-  async page(document) {
+  spellings(letter) {
+    if (!this.meta.near.includes(letter)) return [];
+    const code = Number(letter.codePointAt(0)).toString(16);
+    return this.#have(`${this.meta.folder}/near-${code}`, readSpellings, []);
+  }
+
+  /**
+   * What a function of these shards returns once all is there that it needs: it is called again after each round of
+   * requests that it caused.
+   * @template Result
+   * @param {() => Result} read
+   * @returns {Promise<Result>}
+   */
+  async whenLoaded(read) {
+    for (;;) {
+      this.#needed.clear();
+      const result = read();
+      if (!this.#needed.size) return result;
+      await Promise.all(this.#needed);
+    }
+  }
+
+  /**
+   * What is shown of a document; undefined while its file is not there, null when it cannot be used.
+   * @param {number} document
+   * @returns {PageRecord | null | undefined}
+   */
+  page(document) {
     const block = lastBelow(this.#firstOfBlock, document);
-    const name = `${this.meta.folder}/pages-${block}`;
-    const pages = this.#once(this.#pageBlocks, name, readPages, []);
-    return (await pages)[document - (this.#firstOfBlock[block] ?? 0)];
+    const pages = this.#have(`${this.meta.folder}/pages-${block}`, readPages, []);
+    return pages && (pages[document - (this.#firstOfBlock[block] ?? 0)] ?? null);
+  }
+
+  /** @param {string} word */
+  #rangeOf(word) {
+    return lastAtMost(this.#begins, word);
   }
 
   /**
    * @param {number} number
-   * @returns {Promise<Map<string, TermEntry>>}
+   * @returns {Map<string, TermEntry> | undefined}
    */
   #wordShard(number) {
-    if (!this.#begins.length) return Promise.resolve(new Map());
-    return this.#once(this.#wordShards, `${this.meta.folder}/words-${number}`, readWords, new Map());
+    if (!this.#begins.length) return new Map();
+    return this.#have(`${this.meta.folder}/words-${number}`, readWords, new Map());
+  }
+
+  /**
+   * What a file holds; where it is not there yet it is sent for.
+   * @template Value
+   * @param {string} name
+   * @param {(data: unknown) => Value} read
+   * @param {Value} otherwise
+   * @returns {Value | undefined}
+   */
+  #have(name, read, otherwise) {
+    if (this.#held.has(name)) return /** @type {Value} */ (this.#held.get(name));
+    const coming = this.#coming.get(name) ?? this.#fetch(name, read, otherwise);
+    this.#coming.set(name, coming);
+    this.#needed.add(coming);
+    return undefined;
   }
 
   /**
    * @template Value
-   * @param {Map<string, Promise<Value>>} kept
    * @param {string} name
    * @param {(data: unknown) => Value} read
    * @param {Value} otherwise
-   * @returns {Promise<Value>}
    */
-  #once(kept, name, read, otherwise) {
-    let value = kept.get(name);
-    if (!value) {
-      value = this.#load(name).then(read).catch(() => {
-        this.unusable.add(name);
-        return otherwise;
-      });
-      kept.set(name, value);
+  async #fetch(name, read, otherwise) {
+    try {
+      this.#held.set(name, read(await this.#load(name)));
+    } catch {
+      this.unusable.add(name);
+      this.#held.set(name, otherwise);
     }
-    return value;
   }
-}
-
-/**
- * @param {unknown} data
- * @returns {Map<string, TermEntry>}
- */
-function readWords(data) {
-  if (!Array.isArray(data)) throw new TypeError("a shard of words is a list");
-  const entries = data.map(([key, gaps]) => termEntry(key, gaps));
-  return new Map(entries.flatMap((entry) => entry.words.map((word) => [word, entry])));
-}
-
-/**
- * @param {unknown} data
- * @returns {PageRecord[]}
- */
-function readPages(data) {
-  if (!Array.isArray(data)) throw new TypeError("a block of pages is a list");
-  return data;
-}
-
-/**
- * @param {string} key
- * @param {number[]} gaps
- * @returns {TermEntry}
- */
-function termEntry(key, gaps) {
-  const numbers = new Uint32Array(gaps.length);
-  const weights = new Uint32Array(gaps.length);
-  let number = 0;
-  let documents = 0;
-  for (let at = 0; at < gaps.length; at += 1) {
-    const gap = Number(gaps[at]);
-    number += gap >>> 1;
-    numbers[documents] = number;
-    weights[documents] = gap & 1 ? Number(gaps[(at += 1)]) : 1;
-    documents += 1;
-  }
-  return {
-    key,
-    words: key.split(" "),
-    documents,
-    numbers: numbers.subarray(0, documents),
-    weights: weights.subarray(0, documents),
-  };
 }
 
 /**

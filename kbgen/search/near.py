@@ -1,0 +1,118 @@
+"""Finds the known word that an unknown one stands for: a form of the same, or the right spelling.
+
+theme/js/near.js does the same; both have the endings and the limits from the plan.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kbgen.search.plan import Plan
+
+_ENDINGS = {
+    "en": "s es ed d ing er ers or ion ions ation ations able ible ment ments ly ness al ive e ies ied y",
+    "de": "e en er ern es em n nen s st t te ten end ung ungen er erin bar lich keit",
+    "fr": "s e es ee ees er ez ant ent ement tion tions ateur able ables ment",
+    "es": "s es o a os as ar er ir ado ada ados adas ando cion ciones amos mente able",
+    "it": "i e a o are ere ire ato ata ati ate ando zione zioni mente abile",
+    "pt": "s es o a os as ar er ir ado ada ados adas ando cao coes mente vel",
+    "nl": "s en e er ers t d de te ing ingen",
+}
+"""How words of a language may end, without accents, for sites too small to show it themselves."""
+_LONGEST_ENDING = 6
+_ENDING_SEEN = 3
+_MOST_ENDINGS = 80
+
+
+def endings_of(words_of: Mapping[str, list[str]], language: str) -> tuple[str, ...]:
+    """The endings by which the words of one term differ, for at least a few terms of the site."""
+    seen: Counter[str] = Counter()
+    for words in words_of.values():
+        if len(words) > 1:
+            stem = common_prefix(words[0], words[-1])
+            seen.update({word[stem:] for word in words})
+    often = [
+        ending
+        for ending, count in sorted(seen.items(), key=lambda each: (-each[1], each[0]))
+        if count >= _ENDING_SEEN and len(ending) <= _LONGEST_ENDING
+    ]
+    return tuple(sorted({"", *often[:_MOST_ENDINGS], *_ENDINGS.get(language, "").split()}))
+
+
+def shared_stem(one: str, other: str, plan: Plan) -> int:
+    """How many letters two words share if they differ in nothing but known endings, else 0."""
+    shared = common_prefix(one, other)
+    for length in range(shared, max(shared - 3, plan.stem_from - 1), -1):
+        if _ends(one, length, plan) and _ends(other, length, plan):
+            return length
+    return 0
+
+
+def _ends(word: str, stem: int, plan: Plan) -> bool:
+    """Whether what follows a stem is an ending, also behind a doubled letter: reset-ting."""
+    rest = word[stem:]
+    return rest in plan.endings or (rest[0] == word[stem - 1] and rest[1:] in plan.endings[1:])
+
+
+def inflected(word: str, known: Iterable[str], count: Callable[[str], int], plan: Plan) -> str | None:
+    """The known word that is another form of a word.
+
+    The one with the longest stem, then the more frequent, then by code point.
+    """
+    found = [
+        (-stem, -frequency_class(count(each)), each)
+        for each in known
+        if (stem := shared_stem(word, each, plan))
+    ]
+    return min(found)[2] if found else None
+
+
+def respelled(word: str, known: Iterable[tuple[str, int]], plan: Plan) -> str | None:
+    """The known word (with its frequency class) that the fewest slips turn into this one.
+
+    Of equals the more frequent, then by code point.
+    """
+    most = most_edits(word, plan)
+    found = [
+        (slips, -frequency, each)
+        for each, frequency in known
+        if abs(len(each) - len(word)) <= most and (slips := edits(word, each, most)) <= most
+    ]
+    return min(found)[2] if found else None
+
+
+def most_edits(word: str, plan: Plan) -> int:
+    """How many slips a word of this length may hold."""
+    return (len(word) >= plan.one_slip_from) + (len(word) >= plan.two_slips_from)
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Letters left out, put in, changed, or swapped with their neighbour; `most` + 1 for any more."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one):
+        last, before, row = before, row, [at + 1]
+        for place, wanted in enumerate(other):
+            cost = min(before[place + 1] + 1, row[place] + 1, before[place] + (letter != wanted))
+            if at and place and letter == other[place - 1] and one[at - 1] == wanted:
+                cost = min(cost, last[place - 1] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def frequency_class(documents: int) -> int:
+    """1 for one document, 2 for two or three, 3 for four to seven, …: finer differences say nothing."""
+    return documents.bit_length()
+
+
+def common_prefix(one: str, other: str) -> int:
+    """How many characters two words begin with alike."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
