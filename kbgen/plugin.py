@@ -112,7 +112,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Build the search index from the rendered pages and add its export to the site."""
         env.trim_blocks = env.lstrip_blocks = True
         self._name_stage("Building the search index")
-        index = build_index(self._pages, _language(config))
+        index = build_index(self._pages, configuration.language_of(config), self._content.synonyms)
         store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)
@@ -152,8 +152,3 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._done += 1
         if self.progress is not None:
             self.progress(stage, self._done, self.page_count)
-
-
-def _language(config: MkDocsConfig) -> str:
-    """Return the language of the site, ISO 639-1, as the theme has it."""
-    return str(config.theme.get("language") or "en")[:2]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.hits import Hit
-from kbgen.search.ranking import search
+from kbgen.search.ranking import answer
 from kbgen.site.build import Progress, build_index_only
 from kbgen.site.index_store import read_stored_index
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 Answer = dict[str, Any]
-"""`query`, and `hits`: dicts of source, url, title, type, products, score, section, place, passage."""
+"""`query`, `corrections` (dicts of from and to), and `hits`: dicts of source, url, title, type, products, score, section, place, passage."""
 
 
 def open_index(config: MkDocsConfig, progress: Progress | None = None) -> Callable[[str, int], Answer]:
@@ -27,7 +27,9 @@ def open_index(config: MkDocsConfig, progress: Progress | None = None) -> Callab
     index = read_stored_index(config) or build_index_only(config, progress)
 
     def ask(query: str, limit: int) -> Answer:
-        return {"query": query, "hits": [_hit(hit) for hit in search(index, query, limit)]}
+        found = answer(index, query, limit)
+        corrections = [{"from": word.typed, "to": word.used} for word in found.corrections]
+        return {"query": query, "corrections": corrections, "hits": [_hit(hit) for hit in found.hits]}
 
     return ask
 
@@ -46,11 +48,13 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def render_answer(answer: Answer) -> str:
+def render_answer(found: Answer) -> str:
     """Return hits as people read them in a terminal."""
-    if not answer["hits"]:
-        return f"Nothing found for: {answer['query']}"
-    return "\n".join(_render_hit(number, hit) for number, hit in enumerate(answer["hits"], 1))
+    if not found["hits"]:
+        return f"Nothing found for: {found['query']}"
+    corrections = [f"'{word['to']}' instead of '{word['from']}'" for word in found["corrections"]]
+    head = [f"Results for {', '.join(corrections)}:"] if corrections else []
+    return "\n".join([*head, *(_render_hit(number, hit) for number, hit in enumerate(found["hits"], 1))])
 
 
 def _render_hit(number: int, hit: dict[str, Any]) -> str:

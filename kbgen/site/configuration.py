@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
-from kbgen.site.knowledge_base import Content, load_content
+from kbgen.site.knowledge_base import Content, load_content, read_synonyms
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -129,7 +129,14 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
 
     content = load_content(folder, shown_path(folder), config.site_name, excluded)
     missing = [problem for record in content.catalog.records.values() for problem in _check_template(config, record)]
-    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing])))
+    synonyms, unread = read_synonyms(content, shown_path(folder), language_of(config))
+    diagnostics = sort_diagnostics([*content.diagnostics, *missing, *unread])
+    return replace(content, diagnostics=tuple(diagnostics), synonyms=synonyms)
+
+
+def language_of(config: MkDocsConfig) -> str:
+    """Return the language of the site, ISO 639-1, as the theme has it."""
+    return str(config.theme.get("language") or "en")[:2]
 
 
 def _check_template(config: MkDocsConfig, record: Record) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ from kbgen.content.references import check_catalog
 from kbgen.content.source import Place, Position
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
+from kbgen.search.plan import Synonyms
+from kbgen.search.synonyms import parse_synonyms
 from kbgen.tickets.checks import check_form
 
 
@@ -30,6 +32,9 @@ class Content:
     catalog: Catalog
     generated: Mapping[str, GeneratedPage]
     diagnostics: tuple[Diagnostic, ...]
+    data: Mapping[str, str]
+    """Text of the files in `_data` and `_search`, by path."""
+    synonyms: Synonyms = ()
 
 
 def load_content(folder: Path, shown: str, site_name: str, excluded: Callable[[str], bool]) -> Content:
@@ -48,7 +53,17 @@ def load_content(folder: Path, shown: str, site_name: str, excluded: Callable[[s
     generated = {page.uri: page for page in plan_pages(catalog.records, titles, site_name)}
     problems += check_catalog(catalog, tuple(generated))
     problems += [problem for record in catalog.records.values() for problem in _check_forms(record)]
-    return Content(catalog, generated, tuple(sort_diagnostics(problems)))
+    return Content(catalog, generated, tuple(sort_diagnostics(problems)), files.data)
+
+
+def read_synonyms(content: Content, shown: str, language: str) -> tuple[Synonyms, list[Diagnostic]]:
+    """Read the synonyms of a language: `_search/synonyms-de.txt`, or `_search/synonyms.txt` where it has none."""
+    path = f"_search/synonyms-{language}.txt"
+    path = path if path in content.data else "_search/synonyms.txt"
+    synonyms, problems = parse_synonyms(content.data.get(path, ""))
+    return synonyms, [
+        Diagnostic(f"{shown}/{path}", problem.line, 1, "error", "bad-synonym", problem.message) for problem in problems
+    ]
 
 
 def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFiles:

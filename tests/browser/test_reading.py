@@ -156,6 +156,15 @@ def test_back_returns_to_the_query_before(page, site_url):
     assert hits(page) == before
 
 
+def test_misspelled_word_is_corrected_with_a_way_back(page, site_url):
+    page.goto(site_url + "search/?q=cartrige", wait_until="networkidle")
+    assert len(hits(page)) > 0
+    assert "“cartridge” instead of “cartrige”" in page.locator(".kb-results [role=status]").inner_text()
+    page.click(".kb-results__exact a")
+    page.wait_for_url("**/search/?q=cartrige&exact=1")
+    assert hits(page) == []
+
+
 def test_nothing_found_leads_to_the_request_form_with_the_query(page, site_url):
     page.goto(site_url + "search/?q=zzxxyyqq", wait_until="networkidle")
     assert hits(page) == []

@@ -52,6 +52,26 @@ def test_index_that_somebody_changed_is_not_opened(project):
     assert "Paper is jammed" in ask(folder, "jammed")
 
 
+def test_misspelled_word_is_corrected_and_that_is_said(project):
+    folder = project(FILES)
+    assert "Results for 'offline' instead of 'ofline':" in ask(folder, "ofline")
+    answer = json.loads(ask(folder, "--json", "ofline"))
+    assert answer["corrections"] == [{"from": "ofline", "to": "offline"}]
+
+
+def test_synonyms_of_the_site_are_found(project):
+    folder = project({**FILES, "_search/synonyms.txt": "wireless, wlan\n"})
+    assert "Printer is offline" in ask(folder, "wlan")
+
+
+def test_synonyms_that_cannot_be_read_are_named(project):
+    folder = project({**FILES, "_search/synonyms.txt": "# ours\nwireless, wlan\na => b => c\n"})
+    code, _, errors = run_kbgen("check", cwd=folder)
+    assert code == 1
+    assert "content/_search/synonyms.txt:3:1: error:" in errors
+    assert "[bad-synonym]" in errors
+
+
 def test_nothing_found_is_said(project):
     assert "Nothing found for: zzxxyy" in ask(project(FILES), "zzxxyy")
 

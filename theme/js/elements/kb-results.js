@@ -3,7 +3,7 @@
  * Without this script the element says so, and links to the A–Z index.
  */
 import {
-  addressesOf, countInWords, filledIn, hitNodes, labelsOf, node, problemInWords, requestAddress, siteSearch,
+  addressesOf, answerInWords, filledIn, hitNodes, labelsOf, node, problemInWords, requestAddress, siteSearch,
 } from "./search-view.js";
 
 /** Hits at first, and how many each "more" adds. */
@@ -13,6 +13,7 @@ class KbResults extends HTMLElement {
   #shown = SHOWN;
   #asked = "";
   #title = "";
+  #exact = false;
   /** @type {AbortController | undefined} */
   #listening;
 
@@ -39,12 +40,13 @@ class KbResults extends HTMLElement {
     this.querySelector(".kb-results__fallback")?.remove();
     this.status = node("p", "kb-results__status");
     this.status.setAttribute("role", "status");
+    this.exact = node("p", "kb-results__exact");
     this.list = node("ol", "kb-results__list");
     this.more = node("button", "kb-results__more md-button", this.labels?.more);
     this.more.type = "button";
     this.more.hidden = true;
     this.request = node("p", "kb-results__request");
-    this.append(this.status, this.list, this.more, this.request);
+    this.append(this.status, this.exact, this.list, this.more, this.request);
   }
 
   #listen() {
@@ -64,7 +66,9 @@ class KbResults extends HTMLElement {
   }
 
   #answerAddress() {
-    const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
+    const asked = new URLSearchParams(location.search);
+    const query = asked.get("q")?.trim() ?? "";
+    this.#exact = asked.has("exact");
     if (this.input) this.input.value = query;
     this.#shown = SHOWN;
     document.title = query ? filledIn(this.labels?.title, { query, title: this.#title }) : this.#title;
@@ -83,10 +87,10 @@ class KbResults extends HTMLElement {
     }
     try {
       const search = await siteSearch(this.addresses?.folder ?? "");
-      const answer = await search(query, { limit: this.#shown });
+      const answer = await search(query, { limit: this.#shown, exact: this.#exact });
       if (query !== this.#asked) return;
-      const words = [countInWords(labels, answer, query), ...(answer.complete ? [] : [labels.incomplete])];
-      this.#show(words.join(" "), answer.hits, answer.total > answer.hits.length);
+      this.#show(answerInWords(labels, answer, query), answer.hits, answer.total > answer.hits.length);
+      this.#offerExact(query, answer.corrections.length > 0);
     } catch (problem) {
       this.#show(problemInWords(labels, problem));
     }
@@ -99,6 +103,7 @@ class KbResults extends HTMLElement {
    */
   #show(words, hits = [], more = false) {
     if (this.status) this.status.textContent = words;
+    this.exact?.replaceChildren();
     this.list?.replaceChildren(...hits.map((hit) => this.#item(hit)));
     if (this.more) this.more.hidden = !more;
   }
@@ -110,6 +115,17 @@ class KbResults extends HTMLElement {
     const item = node("li", "kb-results__item kb-hit");
     if (this.labels) item.append(...hitNodes(hit, this.labels, link));
     return item;
+  }
+
+  /**
+   * @param {string} query
+   * @param {boolean} corrected
+   */
+  #offerExact(query, corrected) {
+    if (!corrected) return;
+    const link = node("a", "kb-results__exact-link", filledIn(this.labels?.exact, { query }));
+    link.href = `?${new URLSearchParams({ q: query, exact: "1" })}`;
+    this.exact?.replaceChildren(link);
   }
 
   /** Shows more, and puts the focus on the first that is new. */

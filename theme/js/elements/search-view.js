@@ -12,6 +12,9 @@ import { openSearch } from "../search.js";
  * @property {string} other count of hits, with {count}
  * @property {string} best count where more match than are shown, with {count} and {total}
  * @property {string} none said when nothing is found, with {query}
+ * @property {string} corrected said of a word that was taken for another, with {from} and {to}
+ * @property {string} unquoted said when no page holds the words in quotes together
+ * @property {string} exact link to the results of the words as they are written, with {query}
  * @property {string} hint said before anything is asked
  * @property {string} all link to all results, with {query}
  * @property {string} more button for more results
@@ -22,6 +25,22 @@ import { openSearch } from "../search.js";
  * @property {string} title of the results page, with {query}
  * @property {Record<string, string>} types names of the types of pages
  */
+
+/**
+ * What is said of an answer: how many results, and which words were taken for others.
+ * @param {Labels} labels
+ * @param {import("../search.js").Answer} answer
+ * @param {string} query
+ */
+export function answerInWords(labels, answer, query) {
+  const corrections = answer.corrections.map(({ from, to }) => filledIn(labels.corrected, { from, to }));
+  return [
+    ...corrections,
+    ...(answer.unquoted ? [labels.unquoted] : []),
+    countInWords(labels, answer, query),
+    ...(answer.complete ? [] : [labels.incomplete]),
+  ].join(" ");
+}
 
 /** Products named in a hit before it only says how many more there are. */
 const PRODUCTS_NAMED = 3;
