@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.hits import Hit
-from kbgen.search.ranking import search
+from kbgen.search.ranking import answer
 from kbgen.site.build import Progress, build_index_only
 from kbgen.site.index_store import read_stored_index
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 Answer = dict[str, Any]
-"""`query`, and `hits`: dicts of source, url, title, type, products, score, section, place, passage."""
+"""`query`, `corrections` (dicts of `from` and `to`), and `hits`.
+
+These are dicts of source, url, title, type, products, score, section, place, passage.
+"""
 
 
 def open_index(config: MkDocsConfig, progress: Progress | None = None) -> Callable[[str, int], Answer]:
@@ -27,7 +30,9 @@ def open_index(config: MkDocsConfig, progress: Progress | None = None) -> Callab
     index = read_stored_index(config) or build_index_only(config, progress)
 
     def ask(query: str, limit: int) -> Answer:
-        return {"query": query, "hits": [_hit(hit) for hit in search(index, query, limit)]}
+        found = answer(index, query, limit)
+        corrections = [{"from": each.typed, "to": each.used} for each in found.corrections]
+        return {"query": query, "corrections": corrections, "hits": [_hit(hit) for hit in found.hits]}
 
     return ask
 
@@ -46,11 +51,13 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def render_answer(answer: Answer) -> str:
+def render_answer(answered: Answer) -> str:
     """Return hits as people read them in a terminal."""
-    if not answer["hits"]:
-        return f"Nothing found for: {answer['query']}"
-    return "\n".join(_render_hit(number, hit) for number, hit in enumerate(answer["hits"], 1))
+    if not answered["hits"]:
+        return f"Nothing found for: {answered['query']}"
+    used = ", ".join(f"“{each['to']}”" for each in answered["corrections"])
+    lines = [f"Showing results for {used}"] if used else []
+    return "\n".join([*lines, *(_render_hit(number, hit) for number, hit in enumerate(answered["hits"], 1))])
 
 
 def _render_hit(number: int, hit: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
  * Without this script the element says so, and links to the A–Z index.
  */
 import {
-  addressesOf, countInWords, filledIn, hitNodes, labelsOf, node, problemInWords, requestAddress, siteSearch,
+  addressesOf, countInWords, filledIn, hitNodes, labelsOf, node, noticesInWords, problemInWords, requestAddress, siteSearch,
 } from "./search-view.js";
 
 /** Hits at first, and how many each "more" adds. */
@@ -12,6 +12,8 @@ const SHOWN = 10;
 class KbResults extends HTMLElement {
   #shown = SHOWN;
   #asked = "";
+  /** Whether the address asks for the words as they were typed. */
+  #exact = false;
   #title = "";
   /** @type {AbortController | undefined} */
   #listening;
@@ -44,7 +46,8 @@ class KbResults extends HTMLElement {
     this.more.type = "button";
     this.more.hidden = true;
     this.request = node("p", "kb-results__request");
-    this.append(this.status, this.list, this.more, this.request);
+    this.instead = node("p", "kb-results__instead");
+    this.append(this.status, this.instead, this.list, this.more, this.request);
   }
 
   #listen() {
@@ -64,7 +67,9 @@ class KbResults extends HTMLElement {
   }
 
   #answerAddress() {
-    const query = new URLSearchParams(location.search).get("q")?.trim() ?? "";
+    const asked = new URLSearchParams(location.search);
+    const query = asked.get("q")?.trim() ?? "";
+    this.#exact = asked.has("exact");
     if (this.input) this.input.value = query;
     this.#shown = SHOWN;
     document.title = query ? filledIn(this.labels?.title, { query, title: this.#title }) : this.#title;
@@ -83,9 +88,10 @@ class KbResults extends HTMLElement {
     }
     try {
       const search = await siteSearch(this.addresses?.folder ?? "");
-      const answer = await search(query, { limit: this.#shown });
+      const answer = await search(query, { limit: this.#shown, exact: this.#exact });
       if (query !== this.#asked) return;
-      const words = [countInWords(labels, answer, query), ...(answer.complete ? [] : [labels.incomplete])];
+      const words = [countInWords(labels, answer, query), ...noticesInWords(labels, answer)];
+      this.#offerExact(query, answer.corrections.length > 0);
       this.#show(words.join(" "), answer.hits, answer.total > answer.hits.length);
     } catch (problem) {
       this.#show(problemInWords(labels, problem));
@@ -110,6 +116,17 @@ class KbResults extends HTMLElement {
     const item = node("li", "kb-results__item kb-hit");
     if (this.labels) item.append(...hitNodes(hit, this.labels, link));
     return item;
+  }
+
+  /**
+   * A way back from corrected words.
+   * @param {string} query
+   * @param {boolean} corrected
+   */
+  #offerExact(query, corrected) {
+    const link = node("a", "kb-results__instead-link", filledIn(this.labels?.instead, { query }));
+    link.href = `?${new URLSearchParams({ q: query, exact: "1" })}`;
+    this.instead?.replaceChildren(...(corrected ? [link] : []));
   }
 
   /** Shows more, and puts the focus on the first that is new. */

@@ -15,6 +15,9 @@ import { openSearch } from "../search.js";
  * @property {string} hint said before anything is asked
  * @property {string} all link to all results, with {query}
  * @property {string} more button for more results
+ * @property {string} corrected said when words were taken for others, with {words}
+ * @property {string} instead link to the answer for the words as they were typed, with {query}
+ * @property {string} unquoted said when no page holds the words in quotes as they are quoted
  * @property {string} request link to the request form
  * @property {string} unavailable said when the search data cannot be loaded
  * @property {string} outdated said when the page is older than the search data
@@ -82,6 +85,20 @@ export function countInWords(labels, { hits, total }, query) {
   if (!hits.length) return filledIn(labels.none, { query });
   if (total > hits.length) return filledIn(labels.best, { count: hits.length, total });
   return hits.length === 1 ? labels.one : filledIn(labels.other, { count: hits.length });
+}
+
+/**
+ * What an answer must say besides its count, in words.
+ * @param {Labels} labels
+ * @param {import("../search.js").Answer} answer
+ */
+export function noticesInWords(labels, { corrections, unquoted, complete }) {
+  const words = corrections.map(({ to }) => `“${to}”`).join(", ");
+  return [
+    ...(corrections.length ? [filledIn(labels.corrected, { words })] : []),
+    ...(unquoted ? [labels.unquoted] : []),
+    ...(complete ? [] : [labels.incomplete]),
+  ];
 }
 
 /**
