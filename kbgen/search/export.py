@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 FORMAT = 2
 """Raised when an older script could not read the files."""
-_PAGE_BLOCK = 3 * 1024
+_PAGE_BLOCK = 2 * 1024
 """Small documents (an FAQ's questions) share a file up to this size; a page usually has its own."""
 _FIRST_LENGTH_SIGN = 0x23
 """Lengths are written as one sign each, from "#" on and without the backslash, which JSON would double."""

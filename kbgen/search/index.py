@@ -41,6 +41,8 @@ FORMAT = 2
 """Of the folder that `write_index` writes."""
 FIELD = "words"
 _MARKER = "kbgen-index.json"
+_COARSE = 1.5
+"""Document lengths are kept as powers of this: less than half a byte each in the export."""
 
 
 class IndexUnreadableError(Exception):
@@ -225,8 +227,8 @@ def _counted(
 
 
 def _coarse(length: int) -> int:
-    """A length rounded to a power of 1.1: one character in the export, no difference in the ranking."""
-    return round(1.1 ** round(math.log(length, 1.1))) if length else 0
+    """A length rounded to a power."""
+    return round(_COARSE ** round(math.log(length, _COARSE))) if length else 0
 
 
 def _open(files: dict[str, bytes]) -> Any:

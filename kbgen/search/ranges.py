@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from kbgen.search.vocabulary import Vocabulary
 
-_SMALLEST, _LARGEST = 4 * 1024, 32 * 1024
-_AIMED_AT = 400
+_SMALLEST, _LARGEST = 3 * 1024, 32 * 1024
+_AIMED_AT = 1000
 _BYTES_PER_POSTING = 4
 _SHORTEST_SPELLED = 4
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 Answer = dict[str, Any]
-"""`query`, `corrections` (dicts of from and to), and `hits`: dicts of source, url, title, type, products, score, section, place, passage."""
+"""`query`, `corrections` (dicts of `from` and `to`), and `hits`.
+
+These are dicts of source, url, title, type, products, score, section, place, passage.
+"""
 
 
 def open_index(config: MkDocsConfig, progress: Progress | None = None) -> Callable[[str, int], Answer]:
@@ -28,7 +31,7 @@ def open_index(config: MkDocsConfig, progress: Progress | None = None) -> Callab
 
     def ask(query: str, limit: int) -> Answer:
         found = answer(index, query, limit)
-        corrections = [{"from": word.typed, "to": word.used} for word in found.corrections]
+        corrections = [{"from": each.typed, "to": each.used} for each in found.corrections]
         return {"query": query, "corrections": corrections, "hits": [_hit(hit) for hit in found.hits]}
 
     return ask
@@ -48,13 +51,13 @@ def _hit(hit: Hit) -> dict[str, Any]:
     }
 
 
-def render_answer(found: Answer) -> str:
+def render_answer(answered: Answer) -> str:
     """Return hits as people read them in a terminal."""
-    if not found["hits"]:
-        return f"Nothing found for: {found['query']}"
-    corrections = [f"'{word['to']}' instead of '{word['from']}'" for word in found["corrections"]]
-    head = [f"Results for {', '.join(corrections)}:"] if corrections else []
-    return "\n".join([*head, *(_render_hit(number, hit) for number, hit in enumerate(found["hits"], 1))])
+    if not answered["hits"]:
+        return f"Nothing found for: {answered['query']}"
+    used = ", ".join(f"“{each['to']}”" for each in answered["corrections"])
+    lines = [f"Showing results for {used}"] if used else []
+    return "\n".join([*lines, *(_render_hit(number, hit) for number, hit in enumerate(answered["hits"], 1))])
 
 
 def _render_hit(number: int, hit: dict[str, Any]) -> str:

@@ -207,6 +207,18 @@ def test_lost_parts_of_it_leave_the_rest_with_a_notice(browser, address):
     page.close()
 
 
+def test_corrected_words_are_told_with_a_way_back(open_page):
+    page = open_page("search/?q=cartrigde")
+    page.wait_for_selector(".kb-results__item")
+    assert "Showing results for “cartridge”." in page.inner_text(".kb-results__status")
+    link = page.query_selector(".kb-results__instead-link")
+    assert link.inner_text() == "Search for “cartrigde” as it is spelled"
+    assert link.bounding_box()["height"] >= 24
+    link.click()
+    page.wait_for_selector("text=Nothing found for “cartrigde”")
+    assert page.query_selector(".kb-results__instead-link") is None
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_targets_are_large_enough_and_nothing_runs_over_the_edge(open_page, width):
     page = open_page("search/?q=printer", viewport={"width": width, "height": 700})

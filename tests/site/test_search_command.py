@@ -54,7 +54,7 @@ def test_index_that_somebody_changed_is_not_opened(project):
 
 def test_misspelled_word_is_corrected_and_that_is_said(project):
     folder = project(FILES)
-    assert "Results for 'offline' instead of 'ofline':" in ask(folder, "ofline")
+    assert "Showing results for “offline”" in ask(folder, "ofline")
     answer = json.loads(ask(folder, "--json", "ofline"))
     assert answer["corrections"] == [{"from": "ofline", "to": "offline"}]
 

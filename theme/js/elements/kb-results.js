@@ -3,7 +3,7 @@
  * Without this script the element says so, and links to the A–Z index.
  */
 import {
-  addressesOf, answerInWords, filledIn, hitNodes, labelsOf, node, problemInWords, requestAddress, siteSearch,
+  addressesOf, countInWords, filledIn, hitNodes, labelsOf, node, noticesInWords, problemInWords, requestAddress, siteSearch,
 } from "./search-view.js";
 
 /** Hits at first, and how many each "more" adds. */
@@ -12,8 +12,9 @@ const SHOWN = 10;
 class KbResults extends HTMLElement {
   #shown = SHOWN;
   #asked = "";
-  #title = "";
+  /** Whether the address asks for the words as they were typed. */
   #exact = false;
+  #title = "";
   /** @type {AbortController | undefined} */
   #listening;
 
@@ -40,13 +41,13 @@ class KbResults extends HTMLElement {
     this.querySelector(".kb-results__fallback")?.remove();
     this.status = node("p", "kb-results__status");
     this.status.setAttribute("role", "status");
-    this.exact = node("p", "kb-results__exact");
     this.list = node("ol", "kb-results__list");
     this.more = node("button", "kb-results__more md-button", this.labels?.more);
     this.more.type = "button";
     this.more.hidden = true;
     this.request = node("p", "kb-results__request");
-    this.append(this.status, this.exact, this.list, this.more, this.request);
+    this.instead = node("p", "kb-results__instead");
+    this.append(this.status, this.instead, this.list, this.more, this.request);
   }
 
   #listen() {
@@ -89,8 +90,9 @@ class KbResults extends HTMLElement {
       const search = await siteSearch(this.addresses?.folder ?? "");
       const answer = await search(query, { limit: this.#shown, exact: this.#exact });
       if (query !== this.#asked) return;
-      this.#show(answerInWords(labels, answer, query), answer.hits, answer.total > answer.hits.length);
+      const words = [countInWords(labels, answer, query), ...noticesInWords(labels, answer)];
       this.#offerExact(query, answer.corrections.length > 0);
+      this.#show(words.join(" "), answer.hits, answer.total > answer.hits.length);
     } catch (problem) {
       this.#show(problemInWords(labels, problem));
     }
@@ -103,7 +105,6 @@ class KbResults extends HTMLElement {
    */
   #show(words, hits = [], more = false) {
     if (this.status) this.status.textContent = words;
-    this.exact?.replaceChildren();
     this.list?.replaceChildren(...hits.map((hit) => this.#item(hit)));
     if (this.more) this.more.hidden = !more;
   }
@@ -118,14 +119,14 @@ class KbResults extends HTMLElement {
   }
 
   /**
+   * A way back from corrected words.
    * @param {string} query
    * @param {boolean} corrected
    */
   #offerExact(query, corrected) {
-    if (!corrected) return;
-    const link = node("a", "kb-results__exact-link", filledIn(this.labels?.exact, { query }));
+    const link = node("a", "kb-results__instead-link", filledIn(this.labels?.instead, { query }));
     link.href = `?${new URLSearchParams({ q: query, exact: "1" })}`;
-    this.exact?.replaceChildren(link);
+    this.instead?.replaceChildren(...(corrected ? [link] : []));
   }
 
   /** Shows more, and puts the focus on the first that is new. */

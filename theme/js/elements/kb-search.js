@@ -3,7 +3,7 @@
  * script, or with Enter and nothing chosen, its form leads to the results page.
  */
 import {
-  addressesOf, countInWords, filledIn, hitNodes, labelsOf, node, problemInWords, requestAddress, siteSearch,
+  addressesOf, countInWords, filledIn, hitNodes, labelsOf, node, noticesInWords, problemInWords, requestAddress, siteSearch,
 } from "./search-view.js";
 
 /** Hits in the box: what fits above the fold of a small laptop. */
@@ -124,7 +124,7 @@ class KbSearch extends HTMLElement {
     if (!labels) return;
     this.#choose(-1);
     this.list?.replaceChildren(...answer.hits.map((hit, at) => this.#option(hit, at)));
-    const words = [countInWords(labels, answer, query), ...(answer.complete ? [] : [labels.incomplete])];
+    const words = [countInWords(labels, answer, query), ...noticesInWords(labels, answer)];
     this.#say(words.join(" "), query);
     this.input?.setAttribute("aria-expanded", String(answer.hits.length > 0));
   }

@@ -12,12 +12,12 @@ import { openSearch } from "../search.js";
  * @property {string} other count of hits, with {count}
  * @property {string} best count where more match than are shown, with {count} and {total}
  * @property {string} none said when nothing is found, with {query}
- * @property {string} corrected said of a word that was taken for another, with {from} and {to}
- * @property {string} unquoted said when no page holds the words in quotes together
- * @property {string} exact link to the results of the words as they are written, with {query}
  * @property {string} hint said before anything is asked
  * @property {string} all link to all results, with {query}
  * @property {string} more button for more results
+ * @property {string} corrected said when words were taken for others, with {words}
+ * @property {string} instead link to the answer for the words as they were typed, with {query}
+ * @property {string} unquoted said when no page holds the words in quotes as they are quoted
  * @property {string} request link to the request form
  * @property {string} unavailable said when the search data cannot be loaded
  * @property {string} outdated said when the page is older than the search data
@@ -25,22 +25,6 @@ import { openSearch } from "../search.js";
  * @property {string} title of the results page, with {query}
  * @property {Record<string, string>} types names of the types of pages
  */
-
-/**
- * What is said of an answer: how many results, and which words were taken for others.
- * @param {Labels} labels
- * @param {import("../search.js").Answer} answer
- * @param {string} query
- */
-export function answerInWords(labels, answer, query) {
-  const corrections = answer.corrections.map(({ from, to }) => filledIn(labels.corrected, { from, to }));
-  return [
-    ...corrections,
-    ...(answer.unquoted ? [labels.unquoted] : []),
-    countInWords(labels, answer, query),
-    ...(answer.complete ? [] : [labels.incomplete]),
-  ].join(" ");
-}
 
 /** Products named in a hit before it only says how many more there are. */
 const PRODUCTS_NAMED = 3;
@@ -101,6 +85,20 @@ export function countInWords(labels, { hits, total }, query) {
   if (!hits.length) return filledIn(labels.none, { query });
   if (total > hits.length) return filledIn(labels.best, { count: hits.length, total });
   return hits.length === 1 ? labels.one : filledIn(labels.other, { count: hits.length });
+}
+
+/**
+ * What an answer must say besides its count, in words.
+ * @param {Labels} labels
+ * @param {import("../search.js").Answer} answer
+ */
+export function noticesInWords(labels, { corrections, unquoted, complete }) {
+  const words = corrections.map(({ to }) => `“${to}”`).join(", ");
+  return [
+    ...(corrections.length ? [filledIn(labels.corrected, { words })] : []),
+    ...(unquoted ? [labels.unquoted] : []),
+    ...(complete ? [] : [labels.incomplete]),
+  ];
 }
 
 /**
