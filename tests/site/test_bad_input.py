@@ -117,6 +117,37 @@ def test_broken_symlink_is_named(project):
     assert "content/gone.md: error: this link leads to nothing" in errors
 
 
+def test_a_page_without_a_word_and_a_site_without_one_are_built(project):
+    folder = project({"a.md": "# !!!\n"})
+    assert run_kbgen("build", "--strict", cwd=folder)[0] == 0
+    (folder / "content/b.md").write_text(GOOD, encoding="utf-8")
+    assert run_kbgen("build", "--strict", cwd=folder)[0] == 0
+    assert "Good" in run_kbgen("search", "fine", cwd=folder)[1]
+
+
+def test_a_folder_that_holds_something_else_is_not_replaced(project):
+    folder = project({"good.md": GOOD})
+    (folder / "precious").mkdir()
+    (folder / "precious/thesis.txt").write_text("years of work", encoding="utf-8")
+    code, _, errors = run_kbgen("build", "--site-dir", "precious", cwd=folder)
+    assert code == 1
+    assert "files in it that are no site" in errors
+    assert (folder / "precious/thesis.txt").exists()
+
+
+def test_dot_files_of_a_site_folder_are_kept_and_a_linked_folder_stays_linked(project):
+    folder = project({"good.md": GOOD})
+    (folder / "real").mkdir()
+    (folder / "real/.git").write_text("gitdir: elsewhere", encoding="utf-8")
+    os.symlink("real", folder / "site")
+    for _ in range(2):
+        assert run_kbgen("build", cwd=folder)[0] == 0
+    assert (folder / "site").is_symlink()
+    assert (folder / "real/.git").read_text(encoding="utf-8") == "gitdir: elsewhere"
+    assert (folder / "real/good/index.html").exists()
+    assert [path.name for path in folder.iterdir() if "kbgen-" in path.name] == []
+
+
 def test_missing_content_folder_is_a_message(project):
     folder = project({})
     (folder / "content").rmdir()
