@@ -14,6 +14,9 @@ Synonyms = tuple[tuple[str, tuple[str, ...]], ...]
 TITLE, HEADING, BODY = 6, 2, 1
 """How often a word counts by where it stands; tests/bench/relevance.py shows what other weights do."""
 
+_IN_PAIRS = frozenset({"ja", "ko", "zh"})
+_PAIRS_B = 0.75
+"""Where characters are indexed two by two, a long text holds many of any query's by chance."""
 _DIRECTIONS = frozenset(
     {"not", "no", "on", "off", "up", "down", "in", "out", "over", "under", "before", "after", "between"}
 )
@@ -90,4 +93,5 @@ def plan_for(language: str, endings: tuple[str, ...] = (), synonyms: Synonyms = 
     except NoStopWords:
         listed = frozenset()
     stop = tuple(sorted({word for entry in listed - _DIRECTIONS for word in words(entry)}))
-    return Plan(stop=stop, endings=endings, synonyms=synonyms)
+    lengths = _PAIRS_B if language in _IN_PAIRS else Plan.b
+    return Plan(b=lengths, stop=stop, endings=endings, synonyms=synonyms)

@@ -1,10 +1,12 @@
 """How well the search finds what people ask for, on sets of questions with known answers.
 
-    python tests/bench/relevance.py FOLDER [--pages PAGES]
+    python tests/bench/relevance.py FOLDER [--pages PAGES] [--plan NAME=NUMBER ...] [--exact]
 
 FOLDER holds sets in BEIR's layout (corpus.jsonl, queries.jsonl, qrels.tsv; queries-typo.jsonl is asked too
 where there is one) and lists of `query<TAB>path` in queries.tsv, asked of the Markdown below PAGES.
-What is absent is skipped. Prints one row per set: MRR@10, success@1/3/5, nDCG@10, CPU milliseconds per query.
+What is absent is skipped. `--plan` changes numbers of the plan (kbgen/search/plan.py), `--exact` corrects
+nothing and knows no synonyms: what each is good for.
+Prints one row per set: MRR@10, success@1/3/5, nDCG@10, CPU milliseconds per query.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import json
 import math
 import time
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,7 +100,7 @@ def _page(source: str, title: str, rendered: str) -> RenderedPage:
     return RenderedPage(source, source, title, "article", (), (), (), (), (), (), rendered)
 
 
-def measure(index: Index, asked: QuestionSet) -> dict[str, float]:
+def measure(index: Index, asked: QuestionSet, *, exact: bool = False) -> dict[str, float]:
     """The means over all questions that have an answer."""
     sums: dict[str, float] = defaultdict(float)
     count = 0
@@ -106,7 +109,7 @@ def measure(index: Index, asked: QuestionSet) -> dict[str, float]:
         if not grades:
             continue
         began = time.process_time()
-        found = [grades.get(hit.source, 0) for hit in search(index, query)]
+        found = [grades.get(hit.source, 0) for hit in search(index, query, exact=exact)]
         sums["ms"] += (time.process_time() - began) * 1000
         first = next((place for place, grade in enumerate(found, 1) if grade), math.inf)
         sums["MRR"] += 1 / first
@@ -128,14 +131,19 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=Path)
+    parser.add_argument("--plan", nargs="*", default=[], metavar="NAME=NUMBER")
+    parser.add_argument("--exact", action="store_true")
     given = parser.parse_args()
     if not given.folder.is_dir():
         parser.exit(0, f"{given.folder} is absent: nothing measured\n")
+    changes = {name: float(number) for name, _, number in (each.partition("=") for each in given.plan)}
     columns = ["questions", "MRR", "s@1", "s@3", "s@5", "nDCG", "ms"]
     click.echo(f"{'set':28}" + "".join(f"{name:>10}" for name in columns))
     for each in read_sets(given.folder, given.pages):
         language = "ja" if each.name.endswith("-ja") else "en"
-        row = measure(build_index(each.pages, language), each)
+        index = build_index(each.pages, language)
+        index = replace(index, plan=replace(index.plan, **changes))
+        row = measure(index, each, exact=given.exact)
         click.echo(f"{each.name:28}" + "".join(f"{row.get(name, 0):>10.3f}" for name in columns))
 
 

@@ -175,7 +175,9 @@ export function isPlain(word) {
  * @param {string} text
  */
 export function codePoints(text) {
-  return [...text].length;
+  let pairs = 0;
+  for (let at = 0; at < text.length; at += 1) if ((text.charCodeAt(at) & 0xfc00) === 0xdc00) pairs += 1;
+  return text.length - pairs;
 }
 
 /**

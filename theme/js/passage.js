@@ -46,8 +46,8 @@ export function bestPassage(sections, asked, plan) {
   for (const section of sections) {
     const [fragment, heading, text] = section;
     if (2 * mostWorth(section, asked) <= bestValue) continue;
-    const found = matching(piecesOf(section), asked);
-    const named = termsOf(matching(pieces(heading), asked));
+    const found = matching(text, asked);
+    const named = termsOf(matching(heading, asked));
     const { at, near: inText } = densest(found, asked, plan.passage_width);
     const value = worth(new Set([...named, ...termsOf(found)]), asked) + inText;
     if (value > bestValue) {
@@ -68,7 +68,7 @@ export function bestPassage(sections, asked, plan) {
  * @param {Plan} plan
  */
 export function closeness(title, passage, asked, plan) {
-  const found = matching(pieces(title), asked);
+  const found = matching(title, asked);
   if (!found.pieces.length || !asked.full) return 0;
   const named = Math.min(1, worth(termsOf(found), asked) / asked.full);
   const near = Math.min(1, passage.near / asked.full);
@@ -117,37 +117,58 @@ export function flat(text) {
  * @returns {Part[]}
  */
 export function markedLine(text, asked) {
-  return marked(text, matching(pieces(text), asked), 0, Infinity, [0, text.length]);
+  return marked(text, matching(text, asked), 0, Infinity, [0, text.length]);
 }
 
-/** @type {WeakMap<SectionRecord, Piece[]>} */
-const inPieces = new WeakMap();
+/**
+ * @typedef {object} Cut a text in pieces
+ * @property {Piece[]} pieces
+ * @property {Map<string, number[]>} places word → the pieces that it is in
+ */
 
-/** @param {SectionRecord} section */
-function piecesOf(section) {
-  const found = inPieces.get(section) ?? pieces(section[2]);
-  inPieces.set(section, found);
+/** Texts that are kept in pieces: those that answers of the last minutes showed. */
+const MOST_KEPT = 2000;
+/** @type {Map<string, Cut>} */
+const kept = new Map();
+
+/**
+ * @param {string} text
+ * @returns {Cut}
+ */
+function inPieces(text) {
+  let found = kept.get(text);
+  if (!found) {
+    found = { pieces: pieces(text), places: new Map() };
+    for (const [at, { words }] of found.pieces.entries()) {
+      for (const word of words) {
+        const places = found.places.get(word);
+        if (places) places.push(at);
+        else found.places.set(word, [at]);
+      }
+    }
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(text, found);
+  }
   return found;
 }
 
 /**
- * @param {Piece[]} all
+ * @param {string} text
  * @param {Asked} asked
  * @returns {Found}
  */
-function matching(all, asked) {
+function matching(text, asked) {
+  const { pieces: all, places } = inPieces(text);
   /** @type {Map<number, string[]>} */
-  const matches = new Map();
-  all.forEach(({ words }, at) => {
-    for (const word of words) {
-      const term = asked.termOf.get(word);
-      if (term === undefined) continue;
-      const before = matches.get(at);
+  const found = new Map();
+  for (const [word, term] of asked.termOf) {
+    for (const at of places.get(word) ?? []) {
+      const before = found.get(at);
       if (before) before.push(term);
-      else matches.set(at, [term]);
+      else found.set(at, [term]);
     }
-  });
-  return { pieces: all, matches };
+  }
+  return { pieces: all, matches: new Map([...found].sort(([one], [other]) => one - other)) };
 }
 
 /**

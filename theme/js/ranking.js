@@ -41,7 +41,10 @@ export function scoresOf(groups, corpus) {
     }
   }
   const lost = corpus.meta.plan.coverage / Math.max(groups.length, 1);
-  return total.map((score, at) => score * (1 - lost * (groups.length - Number(matched[at]))));
+  for (let at = 0; at < total.length; at += 1) {
+    total[at] = Number(total[at]) * (1 - lost * (groups.length - Number(matched[at])));
+  }
+  return total;
 }
 
 /**
