@@ -2,8 +2,13 @@
 
 import shutil
 
+import hypothesis
 import pytest
 from running import CHROMIUM_FLAGS, CONFIG, ROOT, run_kbgen, serve
+
+# A busy machine is no failure: how long an example takes says nothing about whether it is right.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 @pytest.fixture
