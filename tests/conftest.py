@@ -48,7 +48,8 @@ def site_url(demo):
 @pytest.fixture(scope="session")
 def browser():
     """Debian's Chromium under Playwright."""
-    sync_api = pytest.importorskip("playwright.sync_api")
+    from playwright import sync_api
+
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.fail("browser tests need Chromium; run 'make chromium'")
