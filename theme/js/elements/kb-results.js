@@ -90,7 +90,7 @@ class KbResults extends HTMLElement {
       const search = await siteSearch(this.addresses?.folder ?? "");
       const answer = await search(query, { limit: this.#shown, exact: this.#exact });
       if (query !== this.#asked) return;
-      const words = [countInWords(labels, answer, query), ...noticesInWords(labels, answer)];
+      const words = [...noticesInWords(labels, answer), countInWords(labels, answer, query)];
       this.#offerExact(query, answer.corrections.length > 0);
       this.#show(words.join(" "), answer.hits, answer.total > answer.hits.length);
     } catch (problem) {

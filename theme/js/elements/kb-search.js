@@ -124,7 +124,7 @@ class KbSearch extends HTMLElement {
     if (!labels) return;
     this.#choose(-1);
     this.list?.replaceChildren(...answer.hits.map((hit, at) => this.#option(hit, at)));
-    const words = [countInWords(labels, answer, query), ...noticesInWords(labels, answer)];
+    const words = [...noticesInWords(labels, answer), countInWords(labels, answer, query)];
     this.#say(words.join(" "), query);
     this.input?.setAttribute("aria-expanded", String(answer.hits.length > 0));
   }
