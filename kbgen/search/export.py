@@ -18,8 +18,7 @@ Words are cut into ranges (`ranges`), not hashed: a word and those that share it
 request, which answers completions, near words, and all the spellings of a term. A term whose words fall into
 two ranges is in both.
 
-Postings are document numbers as gaps: twice the gap for weight 1, or twice the gap plus one and the weight.
-Documents 4, 5 and 9 with weights 1, 6 and 1 are [8, 3, 6, 8].
+Words are front coded, and postings are gaps between document numbers with the weights: see `coding`.
 """
 
 from __future__ import annotations
@@ -28,14 +27,14 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from kbgen.search.segment import FIELD
+from kbgen.search.coding import coded_number, coded_postings, front_coded, front_coded_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbgen.search.index import Index
 
-FORMAT = 2
+FORMAT = 3
 """Raised when an older script could not read the files."""
 _PAGE_BLOCK = 2 * 1024
 """Small documents (an FAQ's questions) share a file up to this size; a page usually has its own."""
@@ -68,9 +67,9 @@ def _meta(index: Index, digest: str, pages: list[list[Any]]) -> dict[str, Any]:
         "averageLength": index.average_length,
         "lengths": distinct,
         "lengthOf": "".join(sign[length] for length in index.lengths),
-        "words": " ".join(index.begins),
+        "words": front_coded(index.begins),
         "near": "".join(sorted(index.spellings)),
-        "pages": [len(block) for block in pages],
+        "pages": "".join(coded_number(len(block)) for block in pages),
     }
 
 
@@ -79,38 +78,27 @@ def _length_sign(at: int) -> str:
     return chr(code + (code >= _BACKSLASH))
 
 
-def _word_shards(index: Index) -> Iterator[list[list[Any]]]:
-    """For each range the terms of its words: [words of a term with spaces between, postings]."""
-    postings = dict(_all_postings(index))
+def _word_shards(index: Index) -> Iterator[list[str]]:
+    """For each range its terms: the words of each, and the postings of each, with spaces between."""
+    postings = {term: coded_postings(index.postings(term)) for term in index.vocabulary.words_of}
     for begin in index.begins:
         terms = dict.fromkeys(index.vocabulary.terms[word] for word in index.neighbours(begin))
-        yield sorted([" ".join(index.vocabulary.words_of[term]), postings[term]] for term in terms)
+        words = {term: index.vocabulary.words_of[term] for term in terms}
+        listed = sorted(terms, key=words.__getitem__)
+        yield [
+            front_coded_terms(words[term] for term in listed),
+            " ".join(postings[term] for term in listed),
+        ]
 
 
 def _spellings(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:
-    """First letter → [frequency class, words with spaces between], the rarest first."""
+    """First letter → [frequency class, its words], the rarest first."""
     for letter, classes in sorted(index.spellings.items()):
-        yield letter, [[frequency, " ".join(words)] for frequency, words in classes.items()]
+        yield letter, [[frequency, front_coded(words)] for frequency, words in classes.items()]
 
 
 def _hex(letter: str) -> str:
     return f"{ord(letter):x}"
-
-
-def _all_postings(index: Index) -> Iterator[tuple[str, list[int]]]:
-    for term in sorted(index.vocabulary.words_of):
-        yield term, list(_gaps(index.reader.postings(FIELD, term)))
-
-
-def _gaps(matcher: Any) -> Iterator[int]:
-    previous = 0
-    while matcher.is_active():
-        number, weight = matcher.id(), int(matcher.weight())
-        yield (number - previous) * 2 + (weight != 1)
-        if weight != 1:
-            yield weight
-        previous = number
-        matcher.next()
 
 
 def _page_blocks(index: Index) -> Iterator[list[Any]]:

@@ -25,7 +25,7 @@ from kbgen.search.synonyms import known_synonyms
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kbgen.search.plan import Synonyms
@@ -85,6 +85,14 @@ class Index:
         """What is stored of a document: see `documents`."""
         stored: dict[str, Any] = json.loads(self.reader.stored_fields(document)[RECORD])
         return stored
+
+    def postings(self, term: str) -> Iterator[tuple[int, int]]:
+        """The documents that a term occurs in, ascending, each with its weight there."""
+        matcher = self.reader.postings(FIELD, term)
+        number, weight, go_on, is_active = matcher.id, matcher.weight, matcher.next, matcher.is_active
+        while is_active():
+            yield number(), int(weight())
+            go_on()
 
     def document_frequency(self, term: str) -> int:
         """In how many documents a term occurs."""

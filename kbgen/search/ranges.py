@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kbgen.search.near import common_prefix, frequency_class
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kbgen.search.vocabulary import Vocabulary
 
-_SMALLEST, _LARGEST = 3 * 1024, 32 * 1024
-_AIMED_AT = 1000
-_BYTES_PER_POSTING = 4
+_SMALLEST, _LARGEST = 1600, 16 * 1024
+_AIMED_AT = 1300
+_LEAST, _MOST = 0.3, 1.5
+"""How much of the size aimed at a range has at least, and at most unless it is one term."""
+_BYTES_PER_POSTING = 2
+_BYTES_PER_LETTER = 50
+"""What a letter of a beginning is worth: every browser loads the list of beginnings."""
 _SHORTEST_SPELLED = 4
 
 Spellings = dict[str, dict[int, list[str]]]
@@ -23,26 +28,54 @@ Spellings = dict[str, dict[int, list[str]]]
 def word_ranges(vocabulary: Vocabulary, frequency: Mapping[str, int]) -> list[str]:
     """Where ranges begin: the shortest start that tells its first word from the last of the range before.
 
-    The words in order are cut where the terms of a range reach the size aimed at; a large term stands alone.
+    The words in order are cut about where the terms of a range reach the size aimed at, and there where the
+    fewest bytes come twice (those of terms with words on both sides) and the beginning is short.
     """
+    words = vocabulary.words
     sizes = {
-        term: _BYTES_PER_POSTING * frequency[term] + sum(len(word) + 1 for word in words)
-        for term, words in vocabulary.words_of.items()
+        term: _BYTES_PER_POSTING * frequency[term] + sum(len(word) + 1 for word in listed)
+        for term, listed in vocabulary.words_of.items()
     }
+    costs = _costs_of_cuts(vocabulary, sizes)
     target = min(max(sum(sizes.values()) // _AIMED_AT, _SMALLEST), _LARGEST)
-    begins: list[str] = []
-    terms: set[str] = set()
-    size, previous = 0, ""
-    for word in vocabulary.words:
-        term = vocabulary.terms[word]
-        added = 0 if term in terms else sizes[term]
-        if not begins or (added and terms and size + added > target):
-            begins.append(word[: common_prefix(previous, word) + 1])
-            terms, size, added = set(), 0, sizes[term]
-        terms.add(term)
-        size += added
-        previous = word
+    begins, first = words[:1] and [words[0][:1]], 0
+    while cuts := _possible_cuts(vocabulary, sizes, first, target):
+        first = min(cuts, key=lambda at: (costs[at], -at))
+        begins.append(words[first][: common_prefix(words[first - 1], words[first]) + 1])
     return begins
+
+
+def _costs_of_cuts(vocabulary: Vocabulary, sizes: Mapping[str, int]) -> list[int]:
+    """For each word what it costs to begin a range with it."""
+    places = {word: place for place, word in enumerate(vocabulary.words)}
+    change = [0] * (len(places) + 1)
+    for term, listed in vocabulary.words_of.items():
+        change[places[listed[0]] + 1] += sizes[term]
+        change[places[listed[-1]] + 1] -= sizes[term]
+    return [
+        repeated + _BYTES_PER_LETTER * (common_prefix(previous, word) + 1)
+        for repeated, previous, word in zip(
+            accumulate(change), ["", *vocabulary.words], vocabulary.words, strict=False
+        )
+    ]
+
+
+def _possible_cuts(
+    vocabulary: Vocabulary, sizes: Mapping[str, int], first: int, target: int
+) -> Sequence[int]:
+    """The words that may begin the range after one that begins with a word; none where the rest fits into it."""
+    held: set[str] = set()
+    size, earliest = 0, 0
+    for at in range(first, len(vocabulary.words)):
+        term = vocabulary.terms[vocabulary.words[at]]
+        added = 0 if term in held else sizes[term]
+        if not earliest and at > first and size >= _LEAST * target:
+            earliest = at
+        if earliest and size + added > _MOST * target:
+            return range(earliest, at + 1)
+        held.add(term)
+        size += added
+    return ()
 
 
 def spellings(vocabulary: Vocabulary, frequency: Mapping[str, int], weight: Mapping[str, int]) -> Spellings:

@@ -12,8 +12,6 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kbgen.search.segment import FIELD
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -73,15 +71,12 @@ class Scorer:
 
     def _saturation(self, term: str) -> Scores:
         """What a term's weight in each document is worth, from 0 to k1 + 1."""
-        plan, reader = self.index.plan, self.index.reader
+        plan = self.index.plan
         base, slope = plan.k1 * (1 - plan.b), plan.k1 * plan.b / self.index.average_length
         shares: Scores = {}
-        matcher = reader.postings(FIELD, term)
-        while matcher.is_active():
-            document, weight = matcher.id(), matcher.weight()
+        for document, weight in self.index.postings(term):
             length = self.index.lengths[document]
             shares[document] = (plan.k1 + 1) * weight / (weight + base + slope * length)
-            matcher.next()
         return shares
 
 

@@ -1,4 +1,5 @@
 /** What the files of the search data hold, as kbgen/search/export.py writes it. */
+import { decodedPostings, decodedTerms, decodedWords } from "./coding.js";
 import { frequencyClass } from "./near.js";
 
 /** @typedef {import("./plan.js").PageRecord} PageRecord */
@@ -7,21 +8,22 @@ import { frequencyClass } from "./near.js";
 export class TermEntry {
   /** @type {{numbers: Uint32Array, weights: Uint32Array, total: number} | undefined} */
   #read;
-  #gaps;
+  #coded;
 
   /**
-   * @param {string} key its words with spaces between, which tells terms apart
-   * @param {number[]} gaps
+   * @param {string[]} words
+   * @param {string} coded its postings
    */
-  constructor(key, gaps) {
-    this.key = key;
-    this.words = key.split(" ");
-    this.#gaps = gaps;
+  constructor(words, coded) {
+    this.words = words;
+    /** Tells terms apart. */
+    this.key = words.join(" ");
+    this.#coded = coded;
   }
 
   /** The documents, ascending, and the term's weight in each. */
   get postings() {
-    this.#read ??= readPostings(this.#gaps);
+    this.#read ??= decodedPostings(this.#coded);
     return this.#read;
   }
 
@@ -50,8 +52,10 @@ export class TermEntry {
  * @returns {Map<string, TermEntry>}
  */
 export function readWords(data) {
-  if (!Array.isArray(data)) throw new TypeError("a shard of words is a list");
-  const entries = data.map(([key, gaps]) => new TermEntry(key, gaps));
+  const [terms, postings] = /** @type {unknown[]} */ (data);
+  if (typeof terms !== "string" || typeof postings !== "string") throw new TypeError("a shard of words is two strings");
+  const coded = postings.split(" ");
+  const entries = decodedTerms(terms).map((words, at) => new TermEntry(words, coded[at] ?? ""));
   return new Map(entries.flatMap((entry) => entry.words.map((word) => [word, entry])));
 }
 
@@ -72,22 +76,5 @@ export function readPages(data) {
  */
 export function readSpellings(data) {
   if (!Array.isArray(data)) throw new TypeError("a list of spellings is a list");
-  return data.flatMap(([often, words]) => words.split(" ").map((/** @type {string} */ word) => [word, often]));
-}
-
-/** @param {number[]} gaps */
-function readPostings(gaps) {
-  const numbers = new Uint32Array(gaps.length);
-  const weights = new Uint32Array(gaps.length);
-  let [number, documents, total] = [0, 0, 0];
-  for (let at = 0; at < gaps.length; at += 1) {
-    const gap = Number(gaps[at]);
-    const weight = gap & 1 ? Number(gaps[(at += 1)]) : 1;
-    number += gap >>> 1;
-    numbers[documents] = number;
-    weights[documents] = weight;
-    documents += 1;
-    total += weight;
-  }
-  return { numbers: numbers.subarray(0, documents), weights: weights.subarray(0, documents), total };
+  return data.flatMap(([often, words]) => decodedWords(words).map((word) => [word, often]));
 }

@@ -43,7 +43,7 @@
  * @property {string} lengthOf
  * @property {string} words
  * @property {string} near
- * @property {number[]} pages
+ * @property {string} pages
  *
  * @typedef {[fragment: string, heading: string, text: string]} SectionRecord
  *

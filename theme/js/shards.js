@@ -2,6 +2,7 @@
  * Reads the files that kbgen/search/export.py writes (the format is described there), each once and when it is needed.
  * A file that is missing or broken leaves its words or pages out, and is remembered, so that the customer can be told.
  */
+import { decodedNumbers, decodedWords, placeOf } from "./coding.js";
 import { readPages, readSpellings, readWords } from "./entries.js";
 import { byCodePoint } from "./order.js";
 
@@ -12,7 +13,7 @@ import { byCodePoint } from "./order.js";
  * @typedef {import("./plan.js").PageRecord} PageRecord
  */
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** The search data cannot be used at all; `reason` is "missing", "broken" or "format". */
 export class SearchDataError extends Error {
@@ -78,10 +79,10 @@ export class Shards {
   constructor(load, meta) {
     this.meta = meta;
     this.#load = load;
-    this.#begins = meta.words ? meta.words.split(" ") : [];
+    this.#begins = decodedWords(meta.words);
     let first = 0;
-    this.#firstOfBlock = meta.pages.map((count) => (first += count) - count);
-    this.lengths = Float64Array.from(meta.lengthOf, (sign) => meta.lengths[lengthAt(sign)] ?? 1);
+    this.#firstOfBlock = decodedNumbers(meta.pages).map((count) => (first += count) - count);
+    this.lengths = Float64Array.from(meta.lengthOf, (sign) => meta.lengths[placeOf(sign.charCodeAt(0))] ?? 1);
   }
 
   /**
@@ -205,15 +206,6 @@ export class Shards {
       this.#held.set(name, otherwise);
     }
   }
-}
-
-/**
- * Which length a sign stands for: "#" is the first, the backslash is left out.
- * @param {string} sign
- */
-function lengthAt(sign) {
-  const code = Number(sign.codePointAt(0));
-  return code - 0x23 - (code > 0x5c ? 1 : 0);
 }
 
 /**

@@ -1,0 +1,70 @@
+"""Writes numbers and words in few signs of ASCII, which gzip packs well; theme/js/coding.js reads them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kbgen.search.near import common_prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SIGNS = "".join(chr(code) for code in range(0x23, 0x7F)).replace("\\", "")
+"""From "#" on and without the backslash, which JSON would double."""
+_LAST = 72
+"""So many signs end a number, and the others say that it goes on: most numbers are small."""
+_MORE = len(_SIGNS) - _LAST
+_PLAIN_WEIGHTS = 4
+_NOTHING_SHARED = ord("A")
+_MOST_SHARED = 25
+
+
+@cache
+def coded_number(number: int) -> str:
+    """A number from 0 on: up to 71 in one sign, up to 1,439 in two; the smallest part comes first."""
+    signs = ""
+    while number >= _LAST:
+        number, rest = divmod(number - _LAST, _MORE)
+        signs += _SIGNS[_LAST + rest]
+    return signs + _SIGNS[number]
+
+
+def coded_postings(postings: Iterable[tuple[int, int]]) -> str:
+    """Documents in ascending order, each with a term's weight in it, as one string.
+
+    For each document four times the gap to the one before, plus the weight less one; where the weight is four
+    or more, plus three, and after it what is above four.
+    """
+    signs = []
+    previous = 0
+    for number, weight in postings:
+        plain = min(weight, _PLAIN_WEIGHTS)
+        signs.append(coded_number((number - previous) * _PLAIN_WEIGHTS + plain - 1))
+        if plain == _PLAIN_WEIGHTS:
+            signs.append(coded_number(weight - plain))
+        previous = number
+    return "".join(signs)
+
+
+def front_coded(words: Iterable[str], before: str = "") -> str:
+    """Words without what they share with the word before; a capital says how much that is.
+
+    "A" is nothing, "B" one character, and so on up to 25: "reset", "resets", "resin" is "AresetFsDin".
+    """
+    coded = []
+    for word in words:
+        shared = min(common_prefix(before, word), _MOST_SHARED)
+        coded.append(chr(_NOTHING_SHARED + shared) + word[shared:])
+        before = word
+    return "".join(coded)
+
+
+def front_coded_terms(terms: Iterable[list[str]]) -> str:
+    """The words of terms, front coded, with a space between terms."""
+    coded = []
+    before = ""
+    for words in terms:
+        coded.append(front_coded(words, before))
+        before = words[-1]
+    return " ".join(coded)
