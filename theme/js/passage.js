@@ -61,6 +61,25 @@ export function bestPassage(sections, asked, plan) {
 }
 
 /**
+ * Of a page's other names the one that holds most of what title and passage lack, "" for none.
+ * @param {string} title
+ * @param {string[]} names
+ * @param {Passage} passage
+ * @param {Asked} asked
+ */
+export function tellingName(title, names, { heading, parts }, asked) {
+  if (!names.length) return "";
+  const shown = parts.map(([text]) => text).join("");
+  const seen = new Set([title, heading, shown].flatMap((text) => [...termsOf(matching(text, asked))]));
+  let [best, most] = ["", 0];
+  for (const name of names) {
+    const value = worth(new Set([...termsOf(matching(name, asked))].filter((term) => !seen.has(term))), asked);
+    if (value > most) [best, most] = [name, value];
+  }
+  return best;
+}
+
+/**
  * How well a page answers by what is read in it, from 0 to the sum of the plan's three shares.
  * @param {string} title
  * @param {Passage} passage

@@ -6,6 +6,7 @@
  * @typedef {import("./query.js").Alternative} Alternative
  * @typedef {import("./query.js").Group} Group
  * @typedef {[document: number, score: number]} Scored
+ * @typedef {(document: number) => number} Place what goes before a document's score, a whole number below 8000: lower is better
  *
  * @typedef {object} Corpus
  * @property {Meta} meta
@@ -44,27 +45,31 @@ export function scoresOf(groups, corpus) {
   for (let at = 0; at < total.length; at += 1) {
     total[at] = Number(total[at]) * (1 - lost * (groups.length - Number(matched[at])));
   }
+  for (const [document, factor] of corpus.meta.boosts) total[document] = Number(total[document]) * factor;
   return total;
 }
 
 /**
- * The best documents with their scores, best first, and how many there are in all.
+ * The best of some documents with their scores, best first.
+ * @param {Iterable<number>} documents by number
  * @param {Float64Array} scores
+ * @param {Place} place
  * @param {number} limit
- * @param {(document: number) => boolean} [wanted]
- * @returns {{best: Scored[], total: number}}
+ * @returns {Scored[]}
  */
-export function bestDocuments(scores, limit, wanted = () => true) {
-  /** @type {Scored[]} */
+export function bestOf(documents, scores, place, limit) {
+  /** @type {{scored: Scored, standing: number}[]} */
   const best = [];
-  let total = 0;
-  for (let document = 0; document < scores.length; document += 1) {
+  for (const document of documents) {
     const score = /** @type {number} */ (scores[document]);
-    if (score === 0 || !wanted(document)) continue;
-    total += 1;
-    insert(best, [document, score], limit);
+    const standing = standingOf(score, place(document));
+    let at = best.length;
+    if (at === limit && Number(best[at - 1]?.standing) >= standing) continue;
+    while (at > 0 && Number(best[at - 1]?.standing) < standing) at -= 1; // an equal one goes behind
+    best.splice(at, 0, { scored: [document, score], standing });
+    if (best.length > limit) best.pop();
   }
-  return { best, total };
+  return best.map(({ scored }) => scored);
 }
 
 /**
@@ -128,37 +133,23 @@ function addShares(scores, entry, worth, { meta: { plan, averageLength }, length
 }
 
 /**
- * Keeps a list of the best in order; documents come by number, so an equal one goes behind.
- * @param {Scored[]} best
- * @param {Scored} scored
- * @param {number} limit
- */
-function insert(best, scored, limit) {
-  let at = best.length;
-  if (at === limit && rankOf(best[at - 1]) >= rank(scored[1])) return;
-  while (at > 0 && rankOf(best[at - 1]) < rank(scored[1])) at -= 1;
-  best.splice(at, 0, scored);
-  if (best.length > limit) best.pop();
-}
-
-/**
- * Documents by score, best first; equals by number.
+ * Documents by place and score, best first; equals by number.
  * @template {{document: number, score: number}} Document
  * @param {Document[]} documents
+ * @param {Place} place
  */
-export function inOrder(documents) {
-  return documents.sort((one, other) => rank(other.score) - rank(one.score) || one.document - other.document);
-}
-
-/** @param {Scored | undefined} scored */
-function rankOf(scored) {
-  return rank(scored?.[1] ?? 0);
+export function inOrder(documents, place) {
+  const standing = new Map(documents.map((each) => [each, standingOf(each.score, place(each.document))]));
+  return documents.sort(
+    (one, other) => Number(standing.get(other)) - Number(standing.get(one)) || one.document - other.document,
+  );
 }
 
 /**
- * Scores that agree to nine decimals are equal: two engines may still round differently.
- * @param {number} score
+ * A place and a score as one number. Scores that agree to nine decimals are equal: two engines may still round differently.
+ * @param {number} score below 1000
+ * @param {number} place
  */
-function rank(score) {
-  return Math.floor(score * 1e9 + 0.5);
+function standingOf(score, place) {
+  return Math.floor(score * 1e9 + 0.5) - place * 1e12;
 }

@@ -3,6 +3,7 @@
  * A file that is missing or broken leaves its words or pages out, and is remembered, so that the customer can be told.
  */
 import { readPages, readSpellings, readWords } from "./entries.js";
+import { Facets, placeOfSign } from "./facets.js";
 import { byCodePoint } from "./order.js";
 
 /**
@@ -12,7 +13,7 @@ import { byCodePoint } from "./order.js";
  * @typedef {import("./plan.js").PageRecord} PageRecord
  */
 
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** The search data cannot be used at all; `reason` is "missing", "broken" or "format". */
 export class SearchDataError extends Error {
@@ -81,7 +82,7 @@ export class Shards {
     this.#begins = meta.words ? meta.words.split(" ") : [];
     let first = 0;
     this.#firstOfBlock = meta.pages.map((count) => (first += count) - count);
-    this.lengths = Float64Array.from(meta.lengthOf, (sign) => meta.lengths[lengthAt(sign)] ?? 1);
+    this.lengths = Float64Array.from(meta.lengthOf, (sign) => meta.lengths[placeOfSign(sign)] ?? 1);
   }
 
   /**
@@ -132,6 +133,14 @@ export class Shards {
     if (!this.meta.near.includes(letter)) return [];
     const code = Number(letter.codePointAt(0)).toString(16);
     return this.#have(`${this.meta.folder}/near-${code}`, readSpellings, []);
+  }
+
+  /**
+   * What results can be narrowed by; undefined while it is not there, null when it cannot be used.
+   * @returns {Facets | null | undefined}
+   */
+  facets() {
+    return this.#have(`${this.meta.folder}/facets`, (data) => new Facets(data), null);
   }
 
   /**
@@ -205,15 +214,6 @@ export class Shards {
       this.#held.set(name, otherwise);
     }
   }
-}
-
-/**
- * Which length a sign stands for: "#" is the first, the backslash is left out.
- * @param {string} sign
- */
-function lengthAt(sign) {
-  const code = Number(sign.codePointAt(0));
-  return code - 0x23 - (code > 0x5c ? 1 : 0);
 }
 
 /**
