@@ -8,7 +8,7 @@ larger by far. The section that fits is chosen when a hit is shown, from the tex
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,10 +55,13 @@ class Document:
 
     def chunk_weights(self) -> Counter[str]:
         """Chunk → the sum of the weights of its occurrences."""
-        total: Counter[str] = Counter()
+        texts: dict[int, list[str]] = defaultdict(list)
         for weight, text in self.weighted:
-            for chunk, count in Counter(chunks(text)).items():
-                total[chunk] += weight * count
+            texts[weight].append(text)
+        total: Counter[str] = Counter()
+        for weight, found in texts.items():
+            counts = Counter(chunks("\n".join(found)))
+            total.update(counts if weight == 1 else {chunk: weight * counts[chunk] for chunk in counts})
         return total
 
     def stored(self) -> str:

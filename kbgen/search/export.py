@@ -29,7 +29,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from kbgen.search.index import FIELD
+from kbgen.search.segment import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,15 +10,10 @@ import hashlib
 import json
 import math
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
-
-from whoosh import fields, formats
-from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage, RamStorage
 
 from kbgen.search.analysis import chunk_words
 from kbgen.search.documents import page_documents
@@ -27,11 +22,12 @@ from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
 from kbgen.search.ranges import spelled_words, spellings, word_ranges
+from kbgen.search.segment import FIELD, RECORD, open_files, write_segment
 from kbgen.search.synonyms import known_synonyms
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kbgen.search.documents import Document
@@ -40,10 +36,10 @@ if TYPE_CHECKING:
     from kbgen.search.plan import Synonyms
     from kbgen.search.ranges import Spellings
     from kbgen.search.sections import RenderedPage
+    from kbgen.search.segment import Postings
 
 FORMAT = 3
 """Of the folder that `write_index` writes."""
-FIELD = "words"
 _MARKER = "kbgen-index.json"
 _COARSE = 1.5
 """Document lengths are kept as powers of this: less than half a byte each in the export."""
@@ -51,27 +47,6 @@ _COARSE = 1.5
 
 class IndexUnreadableError(Exception):
     """A folder holds no index, or none that this version of kbgen wrote and nobody changed."""
-
-
-class _Memory(RamStorage):  # type: ignore[misc]
-    """A storage whose temporary files have a folder of their own: Whoosh gives all processes the same."""
-
-    def temp_storage(self, name: str | None = None) -> Any:
-        return FileStorage(mkdtemp(prefix=name or "kbgen-")).create()
-
-
-class _WeightedTerms(fields.FieldType):  # type: ignore[misc]
-    """A field whose value is term → weight: our analysis is done before Whoosh sees the document."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Existence(), None, scorable=True)
-
-    def index(self, value: dict[str, int], **_: Any) -> Iterator[tuple[bytes, int, int, bytes]]:
-        """Term, its part of the document's length, weight. The first term carries the whole length."""
-        length = _coarse(sum(value.values()))
-        for term, weight in sorted(value.items()):
-            yield term.encode(), length, weight, b""
-            length = 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +91,7 @@ class Index:
 
     def record(self, document: int) -> dict[str, Any]:
         """What is stored of a document: see `documents`."""
-        stored: dict[str, Any] = json.loads(self.reader.stored_fields(document)["record"])
+        stored: dict[str, Any] = json.loads(self.reader.stored_fields(document)[RECORD])
         return stored
 
     def document_frequency(self, term: str) -> int:
@@ -147,18 +122,14 @@ def build_index(
     weights = [document.chunk_weights() for document in documents]
     counts = _chunk_counts(documents, weights, language)
     vocabulary = build_vocabulary(counts)
-    whoosh = _Memory().create_index(fields.Schema(words=_WeightedTerms(), record=fields.STORED))
-    frequency: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    _add(whoosh, documents, _counted(_term_weights(weights, vocabulary), frequency, total))
-    plan = plan_for(
-        list(counts),
-        endings_of(vocabulary.words_of, list(counts)),
-        known_synonyms(synonyms, vocabulary.terms),
-    )
+    lengths, postings = _inverted(weights, vocabulary)
+    frequency = {term: len(found) for term, found in postings.items()}
+    total = {term: sum(weight for _, weight in found) for term, found in postings.items()}
+    endings = endings_of(vocabulary.words_of, counts)
+    plan = plan_for(list(counts), endings, known_synonyms(synonyms, vocabulary.terms))
     numbers = {(each.source, each.fragment): number for number, each in enumerate(documents)}
     return Index(
-        whoosh,
+        write_segment((document.stored() for document in documents), lengths, postings),
         vocabulary,
         replace(plan, pins=pins_of(pins, numbers, plan)),
         word_ranges(vocabulary, frequency),
@@ -224,7 +195,7 @@ def read_index(folder: Path) -> Index:
         for letter, classes in kept["spellings"].items()
     }
     return Index(
-        _open(files),
+        open_files(files),
         Vocabulary(kept["terms"]),
         Plan.from_data(kept["plan"]),
         kept["begins"],
@@ -234,45 +205,26 @@ def read_index(folder: Path) -> Index:
     )
 
 
-def _add(whoosh: Any, documents: list[Document], weights: Iterable[dict[str, int]]) -> None:
-    writer = whoosh.writer(limitmb=1024, codec=W3Codec(compression=0))
-    for document, weighted in zip(documents, weights, strict=True):
-        writer.add_document(words=weighted, record=document.stored())
-    writer.commit(optimize=True)
-
-
-def _term_weights(weights: list[Counter[str]], vocabulary: Vocabulary) -> Iterator[dict[str, int]]:
+def _inverted(weights: list[Counter[str]], vocabulary: Vocabulary) -> tuple[list[int], dict[str, Postings]]:
+    """The length of each document, and where each term occurs, from the weights of its chunks."""
     term_of = vocabulary.terms
     terms = {chunk: [term_of[word] for word in chunk_words(chunk)] for chunk in set().union(*weights)}
-    for weighted in weights:
-        total: dict[str, int] = {}
+    lengths: list[int] = []
+    postings: dict[str, Postings] = defaultdict(list)
+    for number, weighted in enumerate(weights):
+        found: dict[str, int] = defaultdict(int)
         for chunk, weight in weighted.items():
             for term in terms[chunk]:
-                total[term] = total.get(term, 0) + weight
-        yield total
-
-
-def _counted(
-    weights: Iterable[dict[str, int]], frequency: Counter[str], total: Counter[str]
-) -> Iterator[dict[str, int]]:
-    """Hands documents on, and counts in how many a term occurs, and its weight in all."""
-    for weighted in weights:
-        frequency.update(weighted.keys())
-        total.update(weighted)
-        yield weighted
+                found[term] += weight
+        lengths.append(_coarse(sum(found.values())))
+        for term, weight in found.items():
+            postings[term].append((number, weight))
+    return lengths, postings
 
 
 def _coarse(length: int) -> int:
     """A length rounded to a power."""
     return round(_COARSE ** round(math.log(length, _COARSE))) if length else 0
-
-
-def _open(files: dict[str, bytes]) -> Any:
-    storage = _Memory()
-    for name, content in files.items():
-        with storage.create_file(name) as file:
-            file.write(content)
-    return storage.open_index()
 
 
 def _digests(files: dict[str, bytes]) -> dict[str, str]:

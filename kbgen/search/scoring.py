@@ -12,7 +12,7 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kbgen.search.index import FIELD
+from kbgen.search.segment import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

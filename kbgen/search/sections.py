@@ -50,6 +50,8 @@ class Section:
     """An FAQ's question, which is a search result of its own."""
 
 
+_INERT = re.compile(r"""<(?:(code|strong|em)|span class="[a-z0-9]{1,3}")>([^<]*)</(?(1)\1|span)>""")
+"""Text that is set off in a line, as most of what stands in code is."""
 _TAG = re.compile(
     r"<!--.*?-->"
     r"|<(/?)([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+'|\"[^\"]{0,4000}+\"|'[^']{0,4000}+')*+)>",
@@ -106,15 +108,15 @@ _CELLS = frozenset({"td", "th", "label", "option"})
 def parse_sections(page: RenderedPage) -> tuple[Section, ...]:
     """The page's sections in reading order; the first may have no heading, none is empty."""
     reader = _Reader(title=page.title)
-    html, at = page.html, 0
-    for tag in _TAG.finditer(html):
-        if tag.start() > at:
-            reader.text(html[at : tag.start()])
-        at = tag.end()
-        if name := tag.group(2):
-            handle = reader.close if tag.group(1) else reader.open
-            handle(name.lower(), tag.group(3))
-    reader.text(html[at:])
+    first, *rest = _TAG.split(_INERT.sub(r"\2", page.html))
+    reader.text(first)
+    parts = iter(rest)
+    for slash, name, attributes, text in zip(parts, parts, parts, parts, strict=True):
+        if name:
+            handle = reader.close if slash else reader.open
+            handle(name.lower(), attributes)
+        if text:
+            reader.text(text)
     reader.finish_section()
     return tuple(reader.sections)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kbgen.search import build_index
 from kbgen.search.export import export_index
-from kbgen.search.index import FIELD
+from kbgen.search.segment import FIELD
 
 DIGESTS = """
 import hashlib
