@@ -34,16 +34,16 @@ export function scoresOf(groups, corpus) {
   const matched = new Uint16Array(total.length);
   for (const group of groups) {
     const scores = groupScores(group, corpus);
-    for (let at = 0; at < total.length; at += 1) {
-      const score = /** @type {number} */ (scores[at]);
+    for (let document = 0; document < scores.length; document += 1) {
+      const score = /** @type {number} */ (scores[document]);
       if (score === 0) continue;
-      total[at] = Number(total[at]) + score;
-      matched[at] = Number(matched[at]) + 1;
+      total[document] = Number(total[document]) + score;
+      matched[document] = Number(matched[document]) + 1;
     }
   }
   const lost = corpus.meta.plan.coverage / Math.max(groups.length, 1);
   for (let at = 0; at < total.length; at += 1) {
-    total[at] = Number(total[at]) * (1 - lost * (groups.length - Number(matched[at])));
+    if (matched[at]) total[at] = Number(total[at]) * (1 - lost * (groups.length - Number(matched[at])));
   }
   for (const [document, factor] of corpus.meta.boosts) total[document] = Number(total[document]) * factor;
   return total;
@@ -85,32 +85,33 @@ export function groupScores({ words, alternatives }, corpus) {
     most += worth;
     addShares(scores, entry, worth, corpus);
   }
-  for (const alternative of alternatives) {
-    const values = alternativeScores(alternative, most, corpus);
-    for (let at = 0; at < scores.length; at += 1) scores[at] = Math.max(Number(scores[at]), Number(values[at]));
-  }
+  for (const alternative of alternatives) addAlternative(scores, alternative, most, corpus);
   return scores;
 }
 
 /**
- * The scores of the documents that hold all terms of an alternative, which is worth no more than the words themselves.
+ * Raises the scores of the documents that hold all terms of an alternative, which is worth no more than the words
+ * themselves.
+ * @param {Float64Array} scores
  * @param {Alternative} alternative
  * @param {number} most
  * @param {Corpus} corpus
  */
-function alternativeScores({ entries, weight, why }, most, corpus) {
-  const documents = corpus.lengths.length;
-  const shares = new Float64Array(documents);
-  const holding = new Uint8Array(documents);
+function addAlternative(scores, { entries, weight, why }, most, corpus) {
+  const shares = new Float64Array(scores.length);
+  const holding = new Uint8Array(scores.length);
   let sum = 0;
   for (const entry of entries) {
-    sum += rarity(documents, entry.documents);
+    sum += rarity(scores.length, entry.documents);
     addShares(shares, entry, 1, corpus);
     for (const number of entry.postings.numbers) holding[number] = Number(holding[number]) + 1;
   }
   const worth = sum / entries.length;
   const capped = most && why !== "begun" ? Math.min(worth, most) : worth;
-  return shares.map((share, at) => (holding[at] === entries.length ? (weight * capped * share) / entries.length : 0));
+  for (const at of entries[0]?.postings.numbers ?? []) {
+    if (holding[at] !== entries.length) continue;
+    scores[at] = Math.max(Number(scores[at]), (weight * capped * Number(shares[at])) / entries.length);
+  }
 }
 
 /**

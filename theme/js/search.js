@@ -70,14 +70,14 @@ async function answer(shards, query, options) {
     matching = matchingDocuments(scores, []);
   }
   const standing = new Standing(first.facets ?? null, options, reading.pins);
-  const shown = matching.filter((document) => standing.tier(document) !== HIDDEN);
+  const shown = standing.narrowed ? matching.filter((document) => standing.tier(document) !== HIDDEN) : matching;
   const held = reading.phrases.length ? await withPhrases(shards, scores, shown, reading, standing) : [];
   const found = held.length ? held : shown;
   const best = bestOf(found, scores, standing.place, limit);
   return {
     hits: await reordered(shards, best, reading, standing),
     total: found.length,
-    own: found.filter((document) => !standing.tier(document)).length,
+    own: standing.narrowed ? found.filter((document) => !standing.tier(document)).length : found.length,
     corrections: reading.corrections,
     unquoted: reading.phrases.length > 0 && shown.length > 0 && !held.length,
     nearest: nearest && shown.length > 0,
@@ -112,6 +112,11 @@ class Standing {
     this.#tiers = facets && this.#choice ? facets.tiers(this.#choice) : [];
     this.pins = pins;
     this.#pinned = new Map(pins.map(([, document], at) => [document, at]));
+  }
+
+  /** Whether anything was chosen that puts documents last or hides them. */
+  get narrowed() {
+    return this.#tiers.some(Boolean);
   }
 
   /**
