@@ -11,14 +11,15 @@ const plan = {
   identifier_weight: 2, identifier_part_weight: 0.25, compound_part_weight: 0.5, joined_from: 3, joined_to: 12,
   begun_identifier_from: 3, begun_weight: 0.7,
   complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
+  near_from: 3, near_limit: 8, near_weight: 0.5, pins: [],
   passage_width: 180, passage_lead: 40,
 };
 const meta = {
-  format: 2, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
-  words: "a p z", near: "b", pages: [1, 2],
+  format: 3, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
+  words: "a p z", near: "b", pages: [1, 2], boosts: [],
 };
 const page = (/** @type {string} */ url) => ({
-  url, title: url, type: "article", place: [], products: [], productNames: [], sections: [["", "", "Some paper."]],
+  url, title: url, type: "article", place: [], products: [], productNames: [], names: [], sections: [["", "", "Some paper."]],
 });
 const files = /** @type {Record<string, unknown>} */ ({
   meta,
@@ -27,6 +28,9 @@ const files = /** @type {Record<string, unknown>} */ ({
   "abc/words-2": [["zebra", [4]]],
   "abc/pages-0": [page("one/")],
   "abc/pages-1": [page("two/"), page("three/")],
+  "abc/facets": {
+    products: [["p", "P", "p/", "f", "F", "m", "M"]], sets: [["article", "en", []], ["faq", "en", ["p"]]], setOf: "##$",
+  },
 });
 
 /**
@@ -134,6 +138,23 @@ test("a word that is misspelled at its beginning is corrected from the list of i
 });
 
 test("nothing is corrected where every word is taken as it is spelled", async () => {
-  const { corrections, hits } = await (await openSearch(loader().load))("papre", { exact: true });
-  assert.deepEqual([corrections, hits], [[], []]);
+  const { corrections, nearest } = await (await openSearch(loader().load))("papre", { exact: true });
+  assert.deepEqual([corrections, nearest], [[], true]);
+});
+
+test("what results can be narrowed by is loaded with the words, and only where it is asked for", async () => {
+  const { load, asked } = loader();
+  const search = await openSearch(load);
+  await search("apples");
+  assert.ok(!asked.includes("abc/facets"));
+  const { facets, product } = await search("apples", { facets: true, product: "p" });
+  assert.deepEqual(facets?.types, [{ id: "article", count: 1 }, { id: "faq", count: 1 }]);
+  assert.deepEqual(facets?.families, [{ id: "f", name: "F", url: "", count: 1 }]);
+  assert.equal(product?.url, "p/");
+});
+
+test("without that file everything is found, with a notice", async () => {
+  const search = await openSearch(loader({ "abc/facets": undefined }).load);
+  const answer = await search("apples", { facets: true, product: "p", types: ["faq"] });
+  assert.deepEqual([answer.total, answer.facets, answer.complete], [2, null, false]);
 });
