@@ -112,7 +112,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Build the search index from the rendered pages and add its export to the site."""
         env.trim_blocks = env.lstrip_blocks = True
         self._name_stage("Building the search index")
-        index = build_index(self._pages, configuration.language_of(config), self._content.synonyms)
+        curation, products = self._content.curation, rendered.product_facets(self._kb)
+        language = configuration.language_of(config)
+        index = build_index(self._pages, language, curation.synonyms, products, curation.pins)
         store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from kbgen.content.values import Texts
+from kbgen.content.values import Language, Texts
 
 STRICT = ConfigDict(
     frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True, str_min_length=1
@@ -36,7 +36,9 @@ class FrontMatter(BaseModel):
     products: Texts = ()
     """Ids of the products that the page is about."""
     aliases: Texts = ()
-    """Other words that customers use for this; searched, not shown."""
+    """Other words that customers use for this; searched, and shown where a page was found by them."""
+    language: Language | None = None
+    """Language of the page where it is not the site's, such as `de` or `pt-BR` (BCP 47)."""
     symptoms: Texts = ()
     """What the customer sees: error codes, messages, behaviour; searched and shown."""
     popular: Annotated[bool | tuple[str, ...], BeforeValidator(_popular)] = False

@@ -40,6 +40,36 @@ def check_host(source: Source) -> Iterator[Diagnostic]:
         value = source.host.get(key, [])
         if _listed(value) == [] and value not in ([], None):
             yield source.diagnostic((key,), "error", "bad-value", f"'{key}' must be a list of texts")
+    yield from _check_search(source)
+
+
+def search_values(source: Source) -> tuple[bool, float]:
+    """Return whether a page is kept out of the search, and what its scores are multiplied by."""
+    search = source.host.get("search")
+    values = search if isinstance(search, dict) else {}
+    boost = values.get("boost", 1.0)
+    return values.get("exclude") is True, float(boost) if _is_boost(boost) else 1.0
+
+
+def _check_search(source: Source) -> Iterator[Diagnostic]:
+    """Report what Material's `search` key cannot mean."""
+    search = source.host.get("search")
+    if search is not None and not isinstance(search, dict):
+        message = "'search' must be 'key: value' lines, such as 'boost: 0.5'"
+        yield source.diagnostic(("search",), "error", "bad-value", message)
+    elif search and not isinstance(search.get("exclude", False), bool):
+        message = f"'search.exclude' must be true or false, not '{search['exclude']}'"
+        yield source.diagnostic(("search", "exclude"), "error", "bad-value", message)
+    if isinstance(search, dict) and not _is_boost(search.get("boost", 1)):
+        message = f"'search.boost' must be a number above 0 and up to {_MOST_BOOST}, not '{search['boost']}'"
+        yield source.diagnostic(("search", "boost"), "error", "bad-value", message)
+
+
+_MOST_BOOST = 10
+
+
+def _is_boost(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _MOST_BOOST
 
 
 def _listed(value: Any) -> list[str]:

@@ -26,7 +26,7 @@ def validate_front_matter(
     try:
         return model.model_validate({**fixed, **values}), []
     except ValidationError as error:
-        problems = list(_value_problems(source, model, error))
+        problems = list(value_problems(source, model, error))
         bad = {detail["loc"][0] for detail in error.errors()}
     rest = {key: value for key, value in values.items() if key not in bad}
     try:
@@ -36,7 +36,8 @@ def validate_front_matter(
         return Article.model_validate(common), problems
 
 
-def _value_problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
+def value_problems(source: Source, model: type[BaseModel], error: ValidationError) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each value that does not fit its declaration."""
     reported = set()
     for detail in _without_echoes(error):
         place = _front_matter_place(source, detail["loc"], missing=detail["type"] == "missing")
@@ -78,7 +79,8 @@ def _describe(
         hint = did_you_mean(str(place[-1]), _keys_at(model, detail["loc"][:-1]))
         return f"unknown key '{place[-1]}' in '{within}'{hint}", "unknown-key"
     if kind == "missing":
-        return f"'{where}' is missing; a {_tag(model)} needs it", "missing-key"
+        needed = f"a {tag} needs it" if (tag := _tag(model)) else "add it"
+        return f"'{where}' is missing; {needed}", "missing-key"
     if kind == "union_tag_not_found":
         return f"'{where}' does not say its type; add a key 'type'", "missing-key"
     return f"'{where}'{_describe_value(kind, found, detail['msg'])}", "bad-value"

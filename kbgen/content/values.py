@@ -19,6 +19,18 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(listed)]
 """A list of texts; a single text counts as a list of one."""
 
 
+def _language(value: Any) -> Any:
+    if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
+        message = f"'{value}' is no language; write its code, such as en or de-AT"
+        raise ValueError(message)
+    return value
+
+
+Language = Annotated[str, BeforeValidator(_language)]
+"""A language tag after BCP 47."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
 @dataclass(frozen=True)
 class Money:
     """An amount in one currency.

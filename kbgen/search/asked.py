@@ -99,10 +99,11 @@ def _phrases(stretches: list[tuple[str, bool]]) -> tuple[tuple[str, ...], ...]:
 
 def phrase_words(text: str) -> tuple[str, ...]:
     """A text as phrases compare it: what each chunk is as a whole."""
-    return tuple(word for chunk in chunks(text) for word in _whole(chunk_words(chunk)))
+    return tuple(word for chunk in chunks(text) for word in whole_words(chunk_words(chunk)))
 
 
-def _whole(words: tuple[str, ...]) -> tuple[str, ...]:
+def whole_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the words of a chunk those that say all of it once: a compound's first."""
     return words[:1] if is_compound(words) else words
 
 

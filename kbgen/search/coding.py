@@ -30,6 +30,11 @@ def coded_number(number: int) -> str:
     return signs + _SIGNS[number]
 
 
+def coded_numbers(numbers: Iterable[int]) -> str:
+    """Numbers from 0 on, one after the other."""
+    return "".join(map(coded_number, numbers))
+
+
 def coded_postings(postings: Iterable[tuple[int, int]]) -> str:
     """Documents in ascending order, each with a term's weight in it, as one string.
 

@@ -32,6 +32,26 @@ class Document:
     """What a result list shows of it, as JSON."""
     weighted: tuple[tuple[int, str], ...]
     """Texts that it is found by, each with the weight of its words."""
+    fragment: str
+    """Id of the question that it is, "" for a page."""
+    language: str
+    """BCP 47, "" for the site's."""
+    boost: float
+
+    @property
+    def source(self) -> str:
+        """Path in the content folder, "" for generated pages."""
+        return str(self.record["source"])
+
+    @property
+    def type(self) -> str:
+        """Type of the page."""
+        return str(self.record["type"])
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """Ids of the products that it is about."""
+        return tuple(self.record["products"])
 
     def chunk_weights(self) -> Counter[str]:
         """Chunk → the sum of the weights of its occurrences."""
@@ -64,14 +84,16 @@ def _without_answers(sections: tuple[Section, ...]) -> list[Section]:
 
 
 def _page(page: RenderedPage, sections: list[Section]) -> Document:
-    named = (page.title, *page.aliases, *page.symptoms, *page.numbers)
+    names = (*page.aliases, *page.symptoms, *page.numbers)
     weighted = [
-        *((TITLE, text) for text in named),
+        *((TITLE, text) for text in (page.title, *names)),
         *((BODY, text) for text in page.product_names),
         *((HEADING, section.heading) for section in sections),
         *((BODY, section.text) for section in sections),
     ]
-    return Document(_record(page, page.url, page.title, page.place, sections), tuple(weighted))
+    record = _record(page, page.url, page.title, page.place, sections)
+    record["names"] = list(names)
+    return Document(record, tuple(weighted), "", page.language, page.boost)
 
 
 def _question(page: RenderedPage, section: Section) -> Document:
@@ -82,7 +104,8 @@ def _question(page: RenderedPage, section: Section) -> Document:
     ]
     url = f"{page.url}#{section.fragment}"
     answer = [Section("", "", section.text)]
-    return Document(_record(page, url, section.heading, (*page.place, page.title), answer), tuple(weighted))
+    record = _record(page, url, section.heading, (*page.place, page.title), answer)
+    return Document(record, tuple(weighted), section.fragment, page.language, page.boost)
 
 
 def _record(
@@ -96,6 +119,7 @@ def _record(
         "place": list(place),
         "products": list(page.products),
         "productNames": list(page.product_names),
+        "names": [],
         "sections": [
             [each.fragment, each.heading, text]
             for each, text in zip(sections, _shown(sections), strict=False)

@@ -4,6 +4,7 @@
     search/<digest>/words-3.js     a range of words with the postings of their terms
     search/<digest>/near-63.js     words that begin with a letter (here "c"), to correct spelling by
     search/<digest>/pages-17.js    what the result list shows of some documents
+    search/<digest>/facets.js      what results can be narrowed by, and which of these each document has
 
 `<digest>` is taken over everything in the folder, so that a shard may be cached for ever, and a browser that
 still holds an older `meta.js` can never mix two builds. One digest and not one per file: when a page changes
@@ -27,7 +28,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from kbgen.search.coding import coded_number, coded_postings, front_coded, front_coded_terms
+from kbgen.search.coding import coded_numbers, coded_postings, front_coded, front_coded_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,9 +39,6 @@ FORMAT = 3
 """Raised when an older script could not read the files."""
 _PAGE_BLOCK = 2 * 1024
 """Small documents (an FAQ's questions) share a file up to this size; a page usually has its own."""
-_FIRST_LENGTH_SIGN = 0x23
-"""Lengths are written as one sign each, from "#" on and without the backslash, which JSON would double."""
-_BACKSLASH = 0x5C
 
 
 def export_index(index: Index) -> dict[str, bytes]:
@@ -50,6 +48,7 @@ def export_index(index: Index) -> dict[str, bytes]:
     bodies = {f"words-{at}": _compact(shard) for at, shard in enumerate(words)}
     bodies |= {f"near-{_hex(letter)}": _compact(spelled) for letter, spelled in _spellings(index)}
     bodies |= {f"pages-{at}": _compact(block) for at, block in enumerate(pages)}
+    bodies["facets"] = _compact(_facets(index))
     digest = _digest(bodies)
     files = {f"{digest}/{name}.js": _script(name, body) for name, body in bodies.items()}
     files["meta.js"] = _script("meta", _compact(_meta(index, digest, pages)))
@@ -58,7 +57,7 @@ def export_index(index: Index) -> dict[str, bytes]:
 
 def _meta(index: Index, digest: str, pages: list[list[Any]]) -> dict[str, Any]:
     distinct = sorted(set(index.lengths))
-    sign = {length: _length_sign(at) for at, length in enumerate(distinct)}
+    place = {length: at for at, length in enumerate(distinct)}
     return {
         "format": FORMAT,
         "folder": digest,
@@ -66,16 +65,17 @@ def _meta(index: Index, digest: str, pages: list[list[Any]]) -> dict[str, Any]:
         "documents": index.documents,
         "averageLength": index.average_length,
         "lengths": distinct,
-        "lengthOf": "".join(sign[length] for length in index.lengths),
+        "lengthOf": coded_numbers(place[length] for length in index.lengths),
         "words": front_coded(index.begins),
         "near": "".join(sorted(index.spellings)),
-        "pages": "".join(coded_number(len(block)) for block in pages),
+        "pages": coded_numbers(len(block) for block in pages),
+        "boosts": sorted(index.boosts.items()),
     }
 
 
-def _length_sign(at: int) -> str:
-    code = _FIRST_LENGTH_SIGN + at
-    return chr(code + (code >= _BACKSLASH))
+def _facets(index: Index) -> dict[str, Any]:
+    data = index.facets.as_data()
+    return {**data, "setOf": coded_numbers(data["setOf"])}
 
 
 def _word_shards(index: Index) -> Iterator[list[str]]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kbgen.search.passage import Asked, Passage, best_passage, closeness
+from kbgen.search.passage import Asked, Passage, best_passage, closeness, telling_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbgen.search.index import Index
+    from kbgen.search.pins import Pin
     from kbgen.search.query import Alternative, Group, Reading
     from kbgen.search.scoring import Scorer
 
@@ -22,7 +23,8 @@ class Why:
     typed: str
     found: str
     kind: str
-    """"synonym", or "begun" for an identifier that begins like it."""
+    """"synonym", "begun" for an identifier that begins like it, "near" for the nearest word where nothing was
+    found, or "alias" for another name of the page that holds it."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,13 @@ class Hit:
     passage: str
     passage_parts: tuple[tuple[str, bool], ...]
     """The passage in stretches, each with whether it matches the query."""
+    document: int
+    """Its number in the index, for `explain`."""
     why: tuple[Why, ...] = ()
+    other: bool = False
+    """Whether it is of other products than those that were chosen."""
+    pinned: bool = False
+    """Whether it was put first for this query."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,10 @@ class ReadDocument:
     record: dict[str, Any]
     passage: Passage
     closeness: float
+    alias: str
+    """The other name of the page that holds words which neither its title nor the passage does, or ""."""
 
-    def hit(self, score: float, why: tuple[Why, ...]) -> Hit:
+    def hit(self, score: float, why: tuple[Why, ...], *, other: bool, pinned: bool) -> Hit:
         """As it is shown."""
         return Hit(
             source=self.record["source"],
@@ -70,15 +80,28 @@ class ReadDocument:
             score=score,
             passage=self.passage.text,
             passage_parts=self.passage.parts,
+            document=self.document,
             why=why,
+            other=other,
+            pinned=pinned,
         )
 
 
-def read_document(index: Index, document: int, asked: Asked) -> ReadDocument:
-    """Reads a document for what was asked."""
+def read_document(index: Index, document: int, asked: Asked, pin: Pin | None = None) -> ReadDocument:
+    """Reads a document for what was asked; of a pinned one the section that the pin names."""
     record = index.record(document)
-    passage = best_passage(record["sections"], asked, index.plan)
-    return ReadDocument(document, record, passage, closeness(record["title"], passage, asked, index.plan))
+    named = [each for each in record["sections"] if pin and pin.fragment and each[0] == pin.fragment]
+    passage = best_passage(named or record["sections"], asked, index.plan)
+    if named:
+        passage = replace(passage, fragment=named[0][0], heading=named[0][1])
+    names = [record["title"], *record["names"]]
+    return ReadDocument(
+        document,
+        record,
+        passage,
+        max(closeness(name, passage, asked, index.plan) for name in names),
+        telling_name(names, passage, asked),
+    )
 
 
 def asked_in_texts(scorer: Scorer, reading: Reading) -> Asked:
@@ -106,10 +129,14 @@ def _worths(scorer: Scorer, group: Group) -> Iterator[tuple[str, float]]:
     yield from ((wanted.term, wanted.weight * scorer.rarity(wanted.term)) for wanted in group.words)
 
 
-def why_found(scorer: Scorer, reading: Reading, document: int) -> tuple[Why, ...]:
-    """The words that a document has only an alternative of; what is still being typed needs no reason."""
-    found = ((group, _instead(scorer, group, document)) for group in reading.groups)
-    return tuple(Why(group.typed, each.words, each.why) for group, each in found if each is not None)
+def why_found(scorer: Scorer, reading: Reading, read: ReadDocument) -> tuple[Why, ...]:
+    """The words that a document has only an alternative of, and the name that it was found by.
+
+    What is still being typed needs no reason.
+    """
+    found = ((group, _instead(scorer, group, read.document)) for group in reading.groups)
+    why = tuple(Why(group.typed, each.words, each.why) for group, each in found if each is not None)
+    return (*why, Why("", read.alias, "alias")) if read.alias else why
 
 
 def _instead(scorer: Scorer, group: Group, document: int) -> Alternative | None:

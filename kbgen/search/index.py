@@ -11,13 +11,15 @@ import json
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.analysis import chunk_words
 from kbgen.search.documents import page_documents
+from kbgen.search.facets import Facets, facets_of
 from kbgen.search.near import endings_of
+from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
 from kbgen.search.ranges import spelled_words, spellings, word_ranges
 from kbgen.search.segment import FIELD, RECORD, open_files, write_segment
@@ -25,9 +27,12 @@ from kbgen.search.synonyms import known_synonyms
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from kbgen.search.documents import Document
+    from kbgen.search.facets import ProductFacet
+    from kbgen.search.pins import PinRule
     from kbgen.search.plan import Synonyms
     from kbgen.search.ranges import Spellings
     from kbgen.search.sections import RenderedPage
@@ -55,6 +60,9 @@ class Index:
     """Where the ranges of words begin that browsers load."""
     spellings: Spellings
     """Words that others are corrected to, where their range holds none."""
+    facets: Facets
+    boosts: Mapping[int, float]
+    """Document → what its scores are multiplied by, where that is not 1."""
 
     @cached_property
     def reader(self) -> Any:
@@ -110,26 +118,44 @@ class Index:
         return words[first:past]
 
 
-def build_index(pages: Iterable[RenderedPage], language: str = "en", synonyms: Synonyms = ()) -> Index:
+def build_index(
+    pages: Iterable[RenderedPage],
+    language: str = "en",
+    synonyms: Synonyms = (),
+    products: tuple[ProductFacet, ...] = (),
+    pins: Iterable[PinRule] = (),
+) -> Index:
     """Indexes pages in the order given, for a site in a language (ISO 639-1), in memory."""
     documents = [document for page in pages for document in page_documents(page)]
     weights = [document.chunk_weights() for document in documents]
-    counts: Counter[str] = Counter()
-    for weighted in weights:
-        counts.update(weighted)
-    vocabulary = build_vocabulary(counts, language)
+    counts = _chunk_counts(documents, weights, language)
+    vocabulary = build_vocabulary(counts)
     lengths, postings = _inverted(weights, vocabulary)
     frequency = {term: len(found) for term, found in postings.items()}
     total = {term: sum(weight for _, weight in found) for term, found in postings.items()}
+    endings = endings_of(vocabulary.words_of, counts)
+    plan = plan_for(list(counts), endings, known_synonyms(synonyms, vocabulary.terms))
+    numbers = {(each.source, each.fragment): number for number, each in enumerate(documents)}
     return Index(
         write_segment((document.stored() for document in documents), lengths, postings),
         vocabulary,
-        plan_for(
-            language, endings_of(vocabulary.words_of, language), known_synonyms(synonyms, vocabulary.terms)
-        ),
+        replace(plan, pins=pins_of(pins, numbers, plan)),
         word_ranges(vocabulary, frequency),
         spellings(vocabulary, frequency, total),
+        facets_of(documents, products, language),
+        {number: each.boost for number, each in enumerate(documents) if each.boost != 1},
     )
+
+
+def _chunk_counts(
+    documents: list[Document], weights: list[Counter[str]], language: str
+) -> dict[str, Counter[str]]:
+    """Language → its chunks and how much they weigh; the site's own language first."""
+    counts: dict[str, Counter[str]] = {language: Counter()}
+    for document, weighted in zip(documents, weights, strict=True):
+        spoken = document.language.partition("-")[0].lower() or language
+        counts.setdefault(spoken, Counter()).update(weighted)
+    return counts
 
 
 def write_index(index: Index, folder: Path) -> None:
@@ -145,6 +171,8 @@ def write_index(index: Index, folder: Path) -> None:
             "plan": index.plan.as_data(),
             "begins": index.begins,
             "spellings": index.spellings,
+            "facets": index.facets.as_data(),
+            "boosts": list(index.boosts.items()),
         }
     )
     for name, content in files.items():
@@ -175,7 +203,13 @@ def read_index(folder: Path) -> Index:
         for letter, classes in kept["spellings"].items()
     }
     return Index(
-        open_files(files), Vocabulary(kept["terms"]), Plan.from_data(kept["plan"]), kept["begins"], spelled
+        open_files(files),
+        Vocabulary(kept["terms"]),
+        Plan.from_data(kept["plan"]),
+        kept["begins"],
+        spelled,
+        Facets.from_data(kept["facets"]),
+        dict(kept["boosts"]),
     )
 
 

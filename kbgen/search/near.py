@@ -28,8 +28,8 @@ _ENDING_SEEN = 3
 _MOST_ENDINGS = 80
 
 
-def endings_of(words_of: Mapping[str, list[str]], language: str) -> tuple[str, ...]:
-    """The endings by which the words of one term differ, for at least a few terms of the site."""
+def endings_of(words_of: Mapping[str, list[str]], languages: Iterable[str]) -> tuple[str, ...]:
+    """The endings by which the words of one term differ, for a few terms of the site, and those listed."""
     seen: Counter[str] = Counter()
     for words in words_of.values():
         if len(words) > 1:
@@ -40,7 +40,8 @@ def endings_of(words_of: Mapping[str, list[str]], language: str) -> tuple[str, .
         for ending, count in sorted(seen.items(), key=lambda each: (-each[1], each[0]))
         if count >= _ENDING_SEEN and len(ending) <= _LONGEST_ENDING
     ]
-    return tuple(sorted({"", *often[:_MOST_ENDINGS], *_ENDINGS.get(language, "").split()}))
+    listed = (ending for language in languages for ending in _ENDINGS.get(language, "").split())
+    return tuple(sorted({"", *often[:_MOST_ENDINGS], *listed}))
 
 
 def shared_stem(one: str, other: str, plan: Plan) -> int:

@@ -43,9 +43,14 @@ class Passage:
     """What the terms in it are worth, or those in its heading."""
 
     @property
+    def shown(self) -> str:
+        """The passage as it stands in the page."""
+        return "".join(part for part, _ in self.parts)
+
+    @property
     def text(self) -> str:
         """The passage in one line."""
-        return "".join(part for part, _ in self.parts).replace("\n", " ")
+        return self.shown.replace("\n", " ")
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,22 @@ def best_passage(sections: Iterable[tuple[str, str, str]], asked: Asked, plan: P
                 max(in_text, _worth(named, asked)),
             )
     return best or Passage("", "", ())
+
+
+def telling_name(names: list[str], passage: Passage, asked: Asked) -> str:
+    """Of a page's names after its title the one that holds most of what title and passage lack, or ""."""
+    title, *others = names
+    seen = _terms(title, asked) | _terms(passage.heading, asked) | _terms(passage.shown, asked)
+    best, most = "", 0.0
+    for name in others:
+        worth = _worth(_terms(name, asked) - seen, asked)
+        if worth > most:
+            best, most = name, worth
+    return best
+
+
+def _terms(text: str, asked: Asked) -> set[str]:
+    return {term for piece in _pieces(text, asked) for term in piece.terms}
 
 
 def closeness(title: str, passage: Passage, asked: Asked, plan: Plan) -> float:

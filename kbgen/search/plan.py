@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from whoosh.lang import NoStopWords, stopwords_for_language
 
 from kbgen.search.analysis import words
+from kbgen.search.pins import Pin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Synonyms = tuple[tuple[str, tuple[str, ...]], ...]
 """What is typed → what is looked for as well, as words with spaces between."""
@@ -69,6 +73,11 @@ class Plan:
     complete_limit: int = 8
     complete_weight: float = 0.5
     """The last word while it is typed: completed from how many letters, by how many words, at what weight."""
+    near_from: int = 3
+    near_limit: int = 8
+    near_weight: float = 0.5
+    """Where nothing is found: words that begin like an unknown one, by how many letters, and how many."""
+    pins: tuple[Pin, ...] = ()
     passage_width: int = 180
     passage_lead: int = 40
     """Width of a passage, and how much of its sentence may stand before the first match, in characters."""
@@ -76,22 +85,30 @@ class Plan:
     def as_data(self) -> dict[str, Any]:
         """The plan as JSON has it."""
         listed = [[typed, list(meant)] for typed, meant in self.synonyms]
-        return {**asdict(self), "stop": list(self.stop), "endings": list(self.endings), "synonyms": listed}
+        pins = [[list(each.words), each.document, each.fragment, each.product] for each in self.pins]
+        lists = {"stop": list(self.stop), "endings": list(self.endings), "synonyms": listed, "pins": pins}
+        return {**asdict(self), **lists}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Plan:
         """The inverse of `as_data`."""
         synonyms = tuple((typed, tuple(meant)) for typed, meant in data["synonyms"])
-        lists = {"stop": tuple(data["stop"]), "endings": tuple(data["endings"]), "synonyms": synonyms}
-        return cls(**{**data, **lists})
+        pins = tuple(Pin(tuple(words), *rest) for words, *rest in data["pins"])
+        lists = {"stop": tuple(data["stop"]), "endings": tuple(data["endings"])}
+        return cls(**{**data, **lists, "synonyms": synonyms, "pins": pins})
 
 
-def plan_for(language: str, endings: tuple[str, ...] = (), synonyms: Synonyms = ()) -> Plan:
-    """The plan for a site in a language, an ISO 639-1 code; languages without a list have no stop words."""
+def plan_for(languages: Sequence[str], endings: tuple[str, ...] = (), synonyms: Synonyms = ()) -> Plan:
+    """The plan for a site in some languages (ISO 639-1), its own first."""
+    listed = {word for language in languages for word in _stop_words(language)}
+    lengths = _PAIRS_B if languages[0] in _IN_PAIRS else Plan.b
+    return Plan(b=lengths, stop=tuple(sorted(listed)), endings=endings, synonyms=synonyms)
+
+
+def _stop_words(language: str) -> set[str]:
+    """The words that say nothing; languages without a list have none."""
     try:
         listed = stopwords_for_language(language)
     except NoStopWords:
-        listed = frozenset()
-    stop = tuple(sorted({word for entry in listed - _DIRECTIONS for word in words(entry)}))
-    lengths = _PAIRS_B if language in _IN_PAIRS else Plan.b
-    return Plan(b=lengths, stop=stop, endings=endings, synonyms=synonyms)
+        return set()
+    return {word for entry in listed - _DIRECTIONS for word in words(entry)}

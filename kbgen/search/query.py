@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kbgen.search.analysis import is_unspaced
 from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
-from kbgen.search.near import inflected, most_edits, respelled
+from kbgen.search.near import common_prefix, inflected, most_edits, respelled
+from kbgen.search.pins import pinned
 from kbgen.search.ranges import spelled_words
 from kbgen.search.synonyms import spoken_of
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kbgen.search.index import Index
+    from kbgen.search.pins import Pin
     from kbgen.search.plan import Plan
 
 
@@ -36,7 +38,7 @@ class Alternative:
     terms: tuple[str, ...]
     weight: float
     why: str
-    """"synonym", "completed" or "begun"."""
+    """"synonym", "completed", "begun" or "near"."""
     words: str
     """As a reader would write it."""
 
@@ -66,17 +68,45 @@ class Reading:
     groups: tuple[Group, ...]
     corrections: tuple[Correction, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
+    pins: tuple[Pin, ...] = ()
+    """Pages that are put first for it."""
 
 
-def read_query(index: Index, query: str, *, typing: bool = False, exact: bool = False) -> Reading:
+def read_query(
+    index: Index, query: str, *, typing: bool = False, exact: bool = False, product: str = ""
+) -> Reading:
     """Reads a query.
 
-    `typing` also takes the last word for the start of longer ones; `exact` takes every word as it is typed.
+    `typing` also takes the last word for the start of longer ones; `exact` takes every word as it is typed;
+    `product` is the id of the one that was chosen, for pins that hold for one.
     """
     chunks, phrases = asked_chunks(query, index.plan, typing=typing)
     reader = _Reader(index, exact=exact, correcting=not is_pasted(chunks, index.plan))
-    groups = [group for group in reader.groups(chunks) if group.words or group.alternatives]
-    return Reading(tuple(groups), tuple(reader.corrections), phrases)
+    groups = tuple(group for group in reader.groups(chunks) if group.words or group.alternatives)
+    corrected = {each.typed: each.used for each in reader.corrections}
+    met = pinned(chunks, corrected, product, index.plan)
+    return Reading(groups, tuple(reader.corrections), phrases, met)
+
+
+def read_nearest(index: Index, query: str) -> Reading:
+    """Reads a query of which nothing was found: for each word the known ones that begin most like it."""
+    chunks, _ = asked_chunks(query, index.plan, typing=False)
+    near = [(chunk, _nearest(index, chunk.words[0])) for chunk in chunks if chunk.meaningful]
+    return Reading(tuple(Group((), tuple(found), typed=chunk.text) for chunk, found in near if found))
+
+
+def _nearest(index: Index, word: str) -> list[Alternative]:
+    plan, terms = index.plan, index.vocabulary.terms
+    least = 1 if is_unspaced(word) else plan.near_from
+    alike = [
+        (-shared, -index.frequency(each), each)
+        for each in index.neighbours(word)
+        if (shared := common_prefix(word, each)) >= least
+    ]
+    return [
+        Alternative((terms[each],), plan.near_weight, "near", each)
+        for *_, each in sorted(alike)[: plan.near_limit]
+    ]
 
 
 class _Reader:

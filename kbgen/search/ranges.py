@@ -63,7 +63,7 @@ def _costs_of_cuts(vocabulary: Vocabulary, sizes: Mapping[str, int]) -> list[int
 def _possible_cuts(
     vocabulary: Vocabulary, sizes: Mapping[str, int], first: int, target: int
 ) -> Sequence[int]:
-    """The words that may begin the range after one that begins with a word; none where the rest fits into it."""
+    """The words that may begin the next range after one; none where the rest fits into that one."""
     held: set[str] = set()
     size, earliest = 0, 0
     for at in range(first, len(vocabulary.words)):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from kbgen.search.index import Index
     from kbgen.search.query import Alternative, Group
 
+    Place = Callable[[int], tuple[int, int]]
+    """Document → what goes before its score: whether it is of other products, and where it is pinned."""
+
 Scores = dict[int, float]
 """Document → score."""
 
@@ -80,8 +83,8 @@ class Scorer:
         return shares
 
 
-def ranked_documents(scorer: Scorer, groups: tuple[Group, ...]) -> list[tuple[int, float]]:
-    """Numbers and scores of all documents that match, best first.
+def scored_documents(scorer: Scorer, groups: tuple[Group, ...]) -> Scores:
+    """The scores of all documents that match.
 
     A document with more of the words goes before one with fewer where their scores are close.
     """
@@ -92,16 +95,17 @@ def ranked_documents(scorer: Scorer, groups: tuple[Group, ...]) -> list[tuple[in
             total[document] = total.get(document, 0.0) + score
             matched[document] = matched.get(document, 0) + 1
     lost = scorer.index.plan.coverage / max(len(groups), 1)
-    scored = (
-        (number, score * (1 - lost * (len(groups) - matched[number]))) for number, score in total.items()
-    )
-    return in_order(scored)
+    boosts = scorer.index.boosts
+    return {
+        document: score * (1 - lost * (len(groups) - matched[document])) * boosts.get(document, 1.0)
+        for document, score in total.items()
+    }
 
 
-def in_order(scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
-    """Documents by score, best first.
+def in_order(scored: Iterable[tuple[int, float]], place: Place) -> list[tuple[int, float]]:
+    """Documents by place, and those of one place by score, best first.
 
     Scores that agree to nine decimals count as equal, and equals stand in the order of the site: two engines
     may still round differently.
     """
-    return sorted(scored, key=lambda each: (-math.floor(each[1] * 1e9 + 0.5), each[0]))
+    return sorted(scored, key=lambda each: (place(each[0]), -math.floor(each[1] * 1e9 + 0.5), each[0]))

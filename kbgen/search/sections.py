@@ -30,6 +30,10 @@ class RenderedPage:
     """Model and part numbers."""
     html: str
     """The article: headings with ids, questions and steps as `pages.structure` makes them."""
+    language: str = ""
+    """BCP 47, where it is not the site's."""
+    boost: float = 1.0
+    """What its scores are multiplied by: below 1 it is demoted."""
 
 
 @dataclass(frozen=True)

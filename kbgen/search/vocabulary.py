@@ -49,30 +49,36 @@ class Vocabulary:
         return list(takewhile(lambda word: word.startswith(prefix), self.words[first:]))
 
 
-def build_vocabulary(chunk_counts: Mapping[str, int], language: str) -> Vocabulary:
-    """The vocabulary of a site from all its chunks and how often each occurs.
+def build_vocabulary(chunk_counts: Mapping[str, Mapping[str, int]]) -> Vocabulary:
+    """The vocabulary of a site from all its chunks and how often each occurs, by language (ISO 639-1).
 
-    Stemmers want the accents that folding takes away, so a word is stemmed as it is most often spelled.
+    Stemmers want the accents that folding takes away, so a word is stemmed as it is most often spelled, in
+    the language in which it is spelled so.
     """
-    spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for chunk, count in chunk_counts.items():
-        found = chunk_words(chunk)
-        if len(found) == 1 and not chunk.isascii() and (spelling := normalize("NFC", chunk)).isalpha():
-            spellings[found[0]][spelling.lower()] += count
-        else:
-            for word in found:
-                spellings[word][word] += count
-    stem = _stemmer(language)
+    spellings: dict[str, Counter[_Spelling]] = defaultdict(Counter)
+    for language, counts in chunk_counts.items():
+        for chunk, count in counts.items():
+            found = chunk_words(chunk)
+            if len(found) == 1 and not chunk.isascii() and (spelling := normalize("NFC", chunk)).isalpha():
+                spellings[found[0]][spelling.lower(), language] += count
+            else:
+                for word in found:
+                    spellings[word][word, language] += count
+    stem = {language: _stemmer(language) for language in chunk_counts}
     return Vocabulary({word: _term(word, spelled, stem) for word, spelled in sorted(spellings.items())})
 
 
-def _term(word: str, spelled: Counter[str], stem: Callable[[str], str]) -> str:
+_Spelling = tuple[str, str]
+"""How a word is written, and the language of the page."""
+
+
+def _term(word: str, spelled: Counter[_Spelling], stem: Mapping[str, Callable[[str], str]]) -> str:
     if len(word) < _SHORTEST_STEMMED or not word.isalpha():
         return word
-    spelling = (
+    spelling, language = (
         min(spelled, key=lambda each: (-spelled[each], each)) if len(spelled) > 1 else next(iter(spelled))
     )
-    return fold(stem(spelling)) or word
+    return fold(stem[language](spelling)) or word
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

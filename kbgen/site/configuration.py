@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
-from kbgen.site.knowledge_base import Content, load_content, read_synonyms
+from kbgen.site.knowledge_base import Content, load_content
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,7 +48,7 @@ def complete(config: MkDocsConfig) -> None:
         raise PluginError(message)
     folder = theme_folder()
     place = 1 if config.theme.custom_dir else 0
-    config.theme.dirs[place:place] = [str(folder / "templates"), str(folder)]
+    config.theme.dirs[place:place] = [str(folder / "templates"), str(folder / "static")]
     _complete_theme(config)
     _complete_markdown(config)
     _silence_link_checks(config)
@@ -127,11 +127,9 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
         # MkDocs keeps a theme's own `templates/` out of the site wherever it lies.
         return uri.startswith("templates/") or any(pattern.match_file(uri) for pattern in patterns)
 
-    content = load_content(folder, shown_path(folder), config.site_name, excluded)
+    content = load_content(folder, shown_path(folder), config.site_name, excluded, language_of(config))
     missing = [problem for record in content.catalog.records.values() for problem in _check_template(config, record)]
-    synonyms, unread = read_synonyms(content, shown_path(folder), language_of(config))
-    diagnostics = sort_diagnostics([*content.diagnostics, *missing, *unread])
-    return replace(content, diagnostics=tuple(diagnostics), synonyms=synonyms)
+    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing])))
 
 
 def language_of(config: MkDocsConfig) -> str:

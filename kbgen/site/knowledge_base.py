@@ -15,7 +15,9 @@ from kbgen.content.source import Place, Position
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
 from kbgen.search.plan import Synonyms
+from kbgen.search.relevance_file import TESTS, parse_tests
 from kbgen.search.synonyms import parse_synonyms
+from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
 
 
@@ -34,10 +36,13 @@ class Content:
     diagnostics: tuple[Diagnostic, ...]
     data: Mapping[str, str]
     """Text of the files in `_data` and `_search`, by path."""
-    synonyms: Synonyms = ()
+    curation: Curation
+    """What the search is told besides the pages."""
 
 
-def load_content(folder: Path, shown: str, site_name: str, excluded: Callable[[str], bool]) -> Content:
+def load_content(
+    folder: Path, shown: str, site_name: str, excluded: Callable[[str], bool], language: str = "en"
+) -> Content:
     """Read and check a content folder.
 
     Args:
@@ -45,6 +50,7 @@ def load_content(folder: Path, shown: str, site_name: str, excluded: Callable[[s
         shown: How diagnostics call it.
         site_name: Title of the home page.
         excluded: Says of a path below the folder whether it is not published.
+        language: The site's, ISO 639-1.
     """
     files = _without(read_content(folder, shown), excluded)
     catalog, problems = build_catalog(files, shown)
@@ -53,17 +59,10 @@ def load_content(folder: Path, shown: str, site_name: str, excluded: Callable[[s
     generated = {page.uri: page for page in plan_pages(catalog.records, titles, site_name)}
     problems += check_catalog(catalog, tuple(generated))
     problems += [problem for record in catalog.records.values() for problem in _check_forms(record)]
-    return Content(catalog, generated, tuple(sort_diagnostics(problems)), files.data)
-
-
-def read_synonyms(content: Content, shown: str, language: str) -> tuple[Synonyms, list[Diagnostic]]:
-    """Read the synonyms of a language: `_search/synonyms-de.txt`, or `_search/synonyms.txt` where it has none."""
-    path = f"_search/synonyms-{language}.txt"
-    path = path if path in content.data else "_search/synonyms.txt"
-    synonyms, problems = parse_synonyms(content.data.get(path, ""))
-    return synonyms, [
-        Diagnostic(f"{shown}/{path}", problem.line, 1, "error", "bad-synonym", problem.message) for problem in problems
-    ]
+    if TESTS in files.data:
+        problems += parse_tests(f"{shown}/{TESTS}", files.data[TESTS], catalog)[1]
+    curation, unread = read_curation(files.data, catalog, shown, language)
+    return Content(catalog, generated, tuple(sort_diagnostics([*problems, *unread])), files.data, curation)
 
 
 def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFiles:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
-from kbgen.content.host import host_values
+from kbgen.content.host import host_values, search_values
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.context import KnowledgeBase
 from kbgen.pages.facts import facts_html
+from kbgen.search.facets import ProductFacet
 from kbgen.search.sections import RenderedPage
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def prepare(
     page.meta = host_values(record.source) if record else {"search": {"exclude": True}, "hide": ["toc"]}
     page.meta["title"] = escape(title)
     page.meta["kb_type"] = kind
+    page.meta["kb_language"] = (record.front.language if record else None) or ""
     if not has_template(page.meta.get("template")):
         page.meta["template"] = f"{kind}.html"
     updated = record.front.updated.isoformat() if record and record.front.updated else ""
@@ -61,7 +63,10 @@ def _kind_and_title(page: Page, kb: KnowledgeBase, record: Record | None) -> tup
 def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
     """Return what the search index takes from a page; None for pages that only list others."""
     record = kb.catalog.records.get(page.file.src_uri)
-    if record is None or _is_excluded(page):
+    if record is None:
+        return None
+    excluded, boost = search_values(record.source)
+    if excluded:
         return None
     products = [record] if isinstance(record.front, Product) else kb.catalog.products_of(record)
     return RenderedPage(
@@ -76,12 +81,32 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
         symptoms=record.front.symptoms,
         numbers=_numbers(record),
         html=html + facts_html(kb, record),
+        language=record.front.language or "",
+        boost=boost,
     )
 
 
-def _is_excluded(page: Page) -> bool:
-    search = page.meta.get("search")
-    return isinstance(search, dict) and bool(search.get("exclude"))
+def product_facets(kb: KnowledgeBase) -> tuple[ProductFacet, ...]:
+    """Return the products that search results can be chosen by, manufacturer by manufacturer."""
+    facets = [_product_facet(kb, record) for record in kb.catalog.products.values()]
+    return tuple(sorted(facets, key=lambda each: (each.manufacturer_name, each.family_name, each.name, each.id)))
+
+
+def _product_facet(kb: KnowledgeBase, record: Record) -> ProductFacet:
+    front = record.front
+    if not isinstance(front, Product):
+        message = f"{record.uri} is no product"
+        raise TypeError(message)
+    family, maker = kb.catalog.families.get(front.family), kb.catalog.manufacturers.get(front.manufacturer)
+    return ProductFacet(
+        id=record.id,
+        name=record.title,
+        url=kb.urls.of(record.uri),
+        family=front.family,
+        family_name=family.label if family else front.family,
+        manufacturer=front.manufacturer,
+        manufacturer_name=maker.title if maker else front.manufacturer,
+    )
 
 
 def _numbers(record: Record) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 /**
  * Answers queries from an exported index: `node answer-queries.js FOLDER < queries.json > answers.json`, where the
- * queries are a list of {query, typing, exact}. tests/search/test_parity.py compares the answers with Whoosh's.
+ * queries are a list of {query, …options of search}. tests/search/test_parity.py compares the answers with Whoosh's.
  */
 import { readFileSync } from "node:fs";
 import { openSearch } from "../../theme/js/search.js";
 import { folderLoader } from "./folder-loader.js";
 
 const search = await openSearch(folderLoader(String(process.argv[2])));
-/** @type {{query: string, typing: boolean, exact: boolean}[]} */
+/** @type {({query: string} & import("../../theme/js/search.js").Options)[]} */
 const queries = JSON.parse(readFileSync(0, "utf-8"));
 const answers = [];
-for (const { query, typing, exact } of queries) answers.push(await search(query, { typing, exact }));
+for (const { query, ...options } of queries) answers.push(await search(query, options));
 process.stdout.write(JSON.stringify(answers));

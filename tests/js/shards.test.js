@@ -11,22 +11,26 @@ const plan = {
   identifier_weight: 2, identifier_part_weight: 0.25, compound_part_weight: 0.5, joined_from: 3, joined_to: 12,
   begun_identifier_from: 3, begun_weight: 0.7,
   complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
+  near_from: 3, near_limit: 8, near_weight: 0.5, pins: [],
   passage_width: 180, passage_lead: 40,
 };
 const meta = {
-  format: 2, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
-  words: "a p z", near: "b", pages: [1, 2],
+  format: 3, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
+  words: "AaApAz", near: "b", pages: "$%", boosts: [],
 };
 const page = (/** @type {string} */ url) => ({
-  url, title: url, type: "article", place: [], products: [], productNames: [], sections: [["", "", "Some paper."]],
+  url, title: url, type: "article", place: [], products: [], productNames: [], names: [], sections: [["", "", "Some paper."]],
 });
 const files = /** @type {Record<string, unknown>} */ ({
   meta,
-  "abc/words-0": [["apple apples", [0, 4]], ["print printing", [3, 6]]],
-  "abc/words-1": [["paper papers", [0, 2, 2]], ["print printing", [3, 6]]],
-  "abc/words-2": [["zebra", [4]]],
+  "abc/words-0": ["AappleFs AprintFing", "#+ *%"],
+  "abc/words-1": ["ApaperFs BrintFing", "#'' *%"],
+  "abc/words-2": ["Azebra", "+"],
   "abc/pages-0": [page("one/")],
   "abc/pages-1": [page("two/"), page("three/")],
+  "abc/facets": {
+    products: [["p", "P", "p/", "f", "F", "m", "M"]], sets: [["article", "en", []], ["faq", "en", ["p"]]], setOf: "##$",
+  },
 });
 
 /**
@@ -45,14 +49,14 @@ function loader(changed = {}) {
   return { load, asked };
 }
 
-test("postings are gaps, with the weight where it is not 1", async () => {
-  const shards = await openShards(loader({ "abc/words-0": [["apple", [0, 3, 6, 2]]] }).load);
+test("postings are gaps and weights", async () => {
+  const shards = await openShards(loader({ "abc/words-0": ["Aapple", "#*%'"] }).load);
   const entry = await shards.whenLoaded(() => shards.entry("apple"));
   assert.deepEqual([...(entry?.postings.numbers ?? [])], [0, 1, 2]);
   assert.deepEqual([...(entry?.postings.weights ?? [])], [1, 6, 1]);
 });
 
-test("lengths are signs from # on", async () => {
+test("the length of a document is one of those listed", async () => {
   const shards = await openShards(loader().load);
   assert.deepEqual([...shards.lengths], [1, 3, 3]);
 });
@@ -127,13 +131,30 @@ test("a word that is misspelled where its range knows the right one costs no req
 });
 
 test("a word that is misspelled at its beginning is corrected from the list of its letter", async () => {
-  const { load, asked } = loader({ "abc/near-62": [[2, "zebra"]] });
+  const { load, asked } = loader({ "abc/near-62": [[2, "Azebra"]] });
   const { corrections } = await (await openSearch(load))("bzebra");
   assert.deepEqual(corrections, [{ from: "bzebra", to: "zebra" }]);
   assert.deepEqual(asked.slice(1, 4), ["abc/words-0", "abc/near-62", "abc/words-2"]);
 });
 
 test("nothing is corrected where every word is taken as it is spelled", async () => {
-  const { corrections, hits } = await (await openSearch(loader().load))("papre", { exact: true });
-  assert.deepEqual([corrections, hits], [[], []]);
+  const { corrections, nearest } = await (await openSearch(loader().load))("papre", { exact: true });
+  assert.deepEqual([corrections, nearest], [[], true]);
+});
+
+test("what results can be narrowed by is loaded with the words, and only where it is asked for", async () => {
+  const { load, asked } = loader();
+  const search = await openSearch(load);
+  await search("apples");
+  assert.ok(!asked.includes("abc/facets"));
+  const { facets, product } = await search("apples", { facets: true, product: "p" });
+  assert.deepEqual(facets?.types, [{ id: "article", count: 1 }, { id: "faq", count: 1 }]);
+  assert.deepEqual(facets?.families, [{ id: "f", name: "F", url: "", count: 1 }]);
+  assert.equal(product?.url, "p/");
+});
+
+test("without that file everything is found, with a notice", async () => {
+  const search = await openSearch(loader({ "abc/facets": undefined }).load);
+  const answer = await search("apples", { facets: true, product: "p", types: ["faq"] });
+  assert.deepEqual([answer.total, answer.facets, answer.complete], [2, null, false]);
 });

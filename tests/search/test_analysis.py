@@ -15,19 +15,19 @@ CASES = golden("analysis.json")
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_text_becomes_the_words_and_terms_of_the_golden_file(case):
-    vocabulary = build_vocabulary(Counter(chunks(case["text"])), "en")
+    vocabulary = build_vocabulary({"en": Counter(chunks(case["text"]))})
     found = words(case["text"])
     assert found == case["words"]
     assert [vocabulary.terms[word] for word in found] == case["terms"]
 
 
 def test_a_word_is_stemmed_as_it_is_mostly_spelled():
-    vocabulary = build_vocabulary(Counter(["Écrans", "écrans", "ecrans", "imprimées"]), "fr")
+    vocabulary = build_vocabulary({"fr": Counter(["Écrans", "écrans", "ecrans", "imprimées"])})
     assert vocabulary.terms == {"ecrans": "ecran", "imprimees": "imprim"}
 
 
 def test_a_language_without_a_stemmer_is_indexed_as_it_is():
-    assert build_vocabulary(Counter(["dziennik", "dzienniki"]), "pl").terms == {
+    assert build_vocabulary({"pl": Counter(["dziennik", "dzienniki"])}).terms == {
         "dziennik": "dziennik",
         "dzienniki": "dzienniki",
     }

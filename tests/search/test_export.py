@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,27 +42,49 @@ class Reader:
         self.meta = data_of(export["meta.js"])
 
     def shard_of(self, word):
-        begins = self.meta["words"].split(" ")
+        begins = terms_of(self.meta["words"])[0]
         at = max([number for number, begin in enumerate(begins) if begin <= word], default=0)
         return data_of(self.export[f"{self.meta['folder']}/words-{at}.js"])
 
     def postings(self, word):
         """Document → weight, and the words of the term; None for an unknown word."""
-        for words, gaps in self.shard_of(word):
-            if word in words.split(" "):
-                return decoded(gaps), words.split(" ")
+        terms, postings = self.shard_of(word)
+        for words, coded in zip(terms_of(terms), postings.split(" "), strict=True):
+            if word in words:
+                return weights_of(coded), words
         return None
 
     def pages(self):
-        for at in range(len(self.meta["pages"])):
+        for at in range(len(numbers_of(self.meta["pages"]))):
             yield from data_of(self.export[f"{self.meta['folder']}/pages-{at}.js"])
 
 
-def decoded(gaps):
-    found, number, rest = {}, 0, iter(gaps)
-    for gap in rest:
-        number += gap // 2
-        found[number] = next(rest) if gap % 2 else 1
+def numbers_of(signs):
+    """Digits, the smallest first; those up to 71 are the last of a number."""
+    numbers, number, scale = [], 0, 1
+    for digit in (ord(sign) - 0x23 - (sign > "\\") for sign in signs):
+        number, scale = number + scale * digit, scale * 19
+        if digit < 72:
+            numbers, number, scale = [*numbers, number], 0, 1
+    return numbers
+
+
+def weights_of(coded):
+    found, number, rest = {}, 0, iter(numbers_of(coded))
+    for each in rest:
+        number += each // 4
+        found[number] = each % 4 + 1 if each % 4 < 3 else 4 + next(rest)
+    return found
+
+
+def terms_of(coded):
+    """Each word begins with a capital that tells how much of the word before it shares."""
+    found, before = [], ""
+    for term in coded.split(" "):
+        found.append([])
+        for shared, rest in re.findall("([A-Z])([^A-Z]*)", term):
+            before = before[: ord(shared) - ord("A")] + rest
+            found[-1].append(before)
     return found
 
 
@@ -99,7 +122,7 @@ def test_shards_of_any_site_are_the_whole_index(texts, unknown):
     ]
     index = build_index(pages + filler * 40)
     reader = Reader(export_index(index))
-    assert len(reader.meta["words"].split(" ")) > 1, "the words are spread over several shards"
+    assert len(terms_of(reader.meta["words"])[0]) > 1, "the words are spread over several shards"
     for word in index.vocabulary.words:
         assert reader.postings(word) == postings_of(index, word)
     assert (reader.postings(unknown) is None) == (unknown not in index.vocabulary.terms)
@@ -108,12 +131,11 @@ def test_shards_of_any_site_are_the_whole_index(texts, unknown):
 def test_lengths_and_pages_are_those_of_the_index(index, export):
     reader = Reader(export)
     meta = reader.meta
-    signs = [ord(sign) - 0x23 - (ord(sign) > 0x5C) for sign in meta["lengthOf"]]
-    assert [meta["lengths"][at] for at in signs] == [
+    assert [meta["lengths"][at] for at in numbers_of(meta["lengthOf"])] == [
         index.reader.doc_field_length(number, FIELD, 0) for number in range(index.documents)
     ]
     pages = list(reader.pages())
-    assert len(pages) == index.documents == sum(meta["pages"]) == meta["documents"]
+    assert len(pages) == index.documents == sum(numbers_of(meta["pages"])) == meta["documents"]
     for number, shown in enumerate(pages):
         record = index.record(number)
         del record["source"]
@@ -156,7 +178,7 @@ def test_small_documents_share_a_file_and_large_ones_do_not():
     pages = [page(url=f"{at}/", html="short") for at in range(20)] + [
         page(url="long/", html="<p>long text</p>" * 900)
     ]
-    sizes = data_of(export_index(build_index(pages))["meta.js"])["pages"]
+    sizes = numbers_of(data_of(export_index(build_index(pages))["meta.js"])["pages"])
     assert sizes[-1] == 1
     assert len(sizes) < 6
 

@@ -9,6 +9,8 @@ from corpus import corpus, page
 
 from kbgen.search import answer, build_index, read_index
 from kbgen.search.export import export_index
+from kbgen.search.facets import Chosen, ProductFacet
+from kbgen.search.pins import PinRule
 from kbgen.search.synonyms import parse_synonyms
 
 SCRIPT = Path(__file__).parents[1] / "js" / "answer-queries.js"
@@ -87,10 +89,12 @@ nothing => nowhere
 """
 
 
-def answers_of_node(folder, queries):
+WAYS = ({"typing": False}, {"typing": True}, {"exact": True})
+
+
+def answers_of_node(folder, queries, ways):
     """What theme/js/search.js answers from an export."""
-    ways = ({"typing": False}, {"typing": True}, {"exact": True})
-    asked = [{"query": query, **way} for query in queries for way in ways]
+    asked = [{"query": query, "facets": True, **way} for query in queries for way in ways]
     done = subprocess.run(
         ["node", str(SCRIPT), str(folder)],
         input=json.dumps(asked),
@@ -109,17 +113,26 @@ def written(folder, export):
     return folder
 
 
-def assert_same(index, folder, queries):
-    for asked, answered in answers_of_node(folder, queries):
-        expected = answer(index, **asked)
+def assert_same(index, folder, queries, ways=WAYS):
+    for asked, answered in answers_of_node(folder, queries, ways):
+        expected = answer(index, **told_python(**asked))
         assert [shown(hit) for hit in answered["hits"]] == [told(hit) for hit in expected.hits], asked
         assert [hit["score"] for hit in answered["hits"]] == pytest.approx(
             [hit.score for hit in expected.hits], abs=1e-9
         )
         corrections = [{"from": each.typed, "to": each.used} for each in expected.corrections]
         assert answered["corrections"] == corrections, asked
-        assert (answered["total"], answered["unquoted"]) == (expected.total, expected.unquoted)
+        for name in ("total", "own", "unquoted", "nearest"):
+            assert answered[name] == getattr(expected, name), (asked, name)
         assert answered["complete"]
+        for kind, counts in vars(expected.facets).items():
+            counted = {each["id"]: each["count"] for each in answered["facets"][kind] if each["count"]}
+            assert counted == counts, (asked, kind)
+
+
+def told_python(query, *, facets, typing=False, exact=False, **chosen):
+    """The options of theme/js/search.js as `answer` takes them."""
+    return {"query": query, "typing": typing, "exact": exact, "chosen": Chosen(**chosen)}
 
 
 def told(hit):
@@ -131,6 +144,8 @@ def told(hit):
         *(list(each) for each in (hit.place, hit.products, hit.product_names)),
         [list(part) for part in hit.passage_parts],
         [{"typed": each.typed, "found": each.found, "kind": each.kind} for each in hit.why],
+        hit.other,
+        hit.pinned,
     )
 
 
@@ -140,6 +155,7 @@ def shown(hit):
         hit["url"],
         *text,
         *(hit[name] for name in ("type", "place", "products", "productNames", "passage", "why")),
+        *(hit[name] for name in ("other", "pinned")),
     )
 
 

@@ -64,6 +64,9 @@ export function fold(text) {
   return bare.replace(/[ßæœøđðþłıς]/gu, (letter) => SPELLED_OUT[letter] ?? letter);
 }
 
+/** Letters that are not folded, and no more of them than a word may have. */
+const PLAIN_WORD = /^[A-Za-z]{1,48}$/;
+
 /**
  * The chunks of a text in their order, as they are written.
  * @param {string} text
@@ -187,15 +190,27 @@ export function codePoints(text) {
  */
 export function chunkWords(chunk) {
   let found = known.get(chunk);
+  if (!found && PLAIN_WORD.test(chunk)) {
+    found = [chunk.toLowerCase()]; // which all the rest comes to for nearly every word
+    keep(chunk, found);
+  }
   if (!found) {
     const runs = fold(chunk).replace(SPACE, "").split(UNSPACED_RUN);
     const all = runs.flatMap((run) => (isUnspaced(run) ? pairs(run) : runWords(run)));
     all.push(...tails(all[0] ?? ""));
     found = [...new Set(all.filter((word) => codePoints(word) <= LONGEST_WORD))];
-    if (known.size > MOST_KNOWN) known.clear();
-    known.set(chunk, found);
+    keep(chunk, found);
   }
   return found;
+}
+
+/**
+ * @param {string} chunk
+ * @param {readonly string[]} words
+ */
+function keep(chunk, words) {
+  if (known.size > MOST_KNOWN) known.clear();
+  known.set(chunk, words);
 }
 
 /**

@@ -90,10 +90,15 @@ function phrasesOf(stretches) {
  * @param {string} text
  */
 export function phraseWords(text) {
-  return chunks(text).flatMap((chunk) => {
-    const words = chunkWords(chunk);
-    return isCompound(words) ? words.slice(0, 1) : words;
-  });
+  return chunks(text).flatMap((chunk) => wholeWords(chunkWords(chunk)));
+}
+
+/**
+ * Of the words of a chunk those that say all of it once: a compound's first.
+ * @param {readonly string[]} words
+ */
+export function wholeWords(words) {
+  return isCompound(words) ? words.slice(0, 1) : words;
 }
 
 /** @param {readonly string[]} words */

@@ -73,6 +73,6 @@ export function decodedWords(coded) {
  * Which of the signs a character is: "#" is the first, the backslash is left out.
  * @param {number} code
  */
-export function placeOf(code) {
+function placeOf(code) {
   return code - FIRST - (code > BACKSLASH ? 1 : 0);
 }

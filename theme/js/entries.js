@@ -76,5 +76,5 @@ export function readPages(data) {
  */
 export function readSpellings(data) {
   if (!Array.isArray(data)) throw new TypeError("a list of spellings is a list");
-  return data.flatMap(([often, words]) => decodedWords(words).map((word) => [word, often]));
+  return data.flatMap(([often, words]) => decodedWords(words).map((word) => /** @type {[string, number]} */ ([word, often])));
 }

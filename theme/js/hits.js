@@ -1,6 +1,6 @@
 /** What is shown of a page, and why it was found, as kbgen/search/hits.py has it. */
 import { commonPrefix } from "./near.js";
-import { bestPassage, closeness, flat, markedLine } from "./passage.js";
+import { bestPassage, closeness, flat, markedLine, tellingName } from "./passage.js";
 import { rarity } from "./ranking.js";
 
 /**
@@ -15,7 +15,7 @@ import { rarity } from "./ranking.js";
  * @typedef {object} Why a word of a query that a page does not have, and what was found instead
  * @property {string} typed
  * @property {string} found
- * @property {"synonym" | "begun" | "completed"} kind
+ * @property {"synonym" | "begun" | "completed" | "near" | "alias"} kind "alias" for another name of the page
  *
  * @typedef {object} Hit one answer to a query
  * @property {string} url relative to the site, with the fragment of the section that fits best
@@ -28,6 +28,9 @@ import { rarity } from "./ranking.js";
  * @property {number} score
  * @property {Part[]} passage
  * @property {Why[]} why
+ * @property {string} answer the whole answer of a question, one line for each paragraph; "" for a page
+ * @property {boolean} other whether it is of other products than those that were chosen
+ * @property {boolean} pinned whether it was put first for this query
  *
  * @typedef {object} ReadDocument a document that was read for a query
  * @property {number} document
@@ -45,11 +48,15 @@ const SHORTEST_PROBE = 3;
  * @param {PageRecord} page
  * @param {Asked} asked
  * @param {Plan} plan
+ * @param {string} [fragment] the section to show of it
  * @returns {ReadDocument}
  */
-export function readDocument(document, score, page, asked, plan) {
-  const passage = bestPassage(page.sections, asked, plan);
-  return { document, score: score * (1 + closeness(page.title, passage, asked, plan)), page, passage };
+export function readDocument(document, score, page, asked, plan, fragment) {
+  const named = fragment ? page.sections.filter((section) => section[0] === fragment) : [];
+  const passage = bestPassage(named.length ? named : page.sections, asked, plan);
+  if (named[0]) [passage.fragment, passage.heading] = named[0];
+  const close = Math.max(...[page.title, ...page.names].map((name) => closeness(name, passage, asked, plan)));
+  return { document, score: score * (1 + close), page, passage };
 }
 
 /**
@@ -57,10 +64,15 @@ export function readDocument(document, score, page, asked, plan) {
  * @param {ReadDocument} read
  * @param {Asked} asked
  * @param {Group[]} groups
+ * @param {{other: boolean, pinned: boolean}} standing
  * @returns {Hit}
  */
-export function hitOf({ document, score, page, passage: { fragment, heading, parts } }, asked, groups) {
+export function hitOf({ document, score, page, passage }, asked, groups, standing) {
+  const { fragment, heading, parts } = passage;
+  const alias = tellingName(page.title, page.names, passage, asked);
+  const why = groups.flatMap((group) => whyFound(group, document));
   return {
+    ...standing,
     url: fragment && !page.url.includes("#") ? `${page.url}#${fragment}` : page.url,
     title: markedLine(page.title, asked),
     section: markedLine(heading, asked),
@@ -70,7 +82,8 @@ export function hitOf({ document, score, page, passage: { fragment, heading, par
     productNames: page.productNames,
     score,
     passage: parts,
-    why: groups.flatMap((group) => whyFound(group, document)),
+    why: alias ? [...why, { typed: "", found: alias, kind: "alias" }] : why,
+    answer: page.type === "faq" && page.url.includes("#") ? page.sections.map((section) => section[2]).join("\n") : "",
   };
 }
 

@@ -61,6 +61,25 @@ export function bestPassage(sections, asked, plan) {
 }
 
 /**
+ * Of a page's other names the one that holds most of what title and passage lack, "" for none.
+ * @param {string} title
+ * @param {string[]} names
+ * @param {Passage} passage
+ * @param {Asked} asked
+ */
+export function tellingName(title, names, { heading, parts }, asked) {
+  if (!names.length) return "";
+  const shown = parts.map(([text]) => text).join("");
+  const seen = new Set([title, heading, shown].flatMap((text) => [...termsOf(matching(text, asked))]));
+  let [best, most] = ["", 0];
+  for (const name of names) {
+    const value = worth(new Set([...termsOf(matching(name, asked))].filter((term) => !seen.has(term))), asked);
+    if (value > most) [best, most] = [name, value];
+  }
+  return best;
+}
+
+/**
  * How well a page answers by what is read in it, from 0 to the sum of the plan's three shares.
  * @param {string} title
  * @param {Passage} passage
@@ -120,55 +139,35 @@ export function markedLine(text, asked) {
   return marked(text, matching(text, asked), 0, Infinity, [0, text.length]);
 }
 
-/**
- * @typedef {object} Cut a text in pieces
- * @property {Piece[]} pieces
- * @property {Map<string, number[]>} places word → the pieces that it is in
- */
-
 /** Texts that are kept in pieces: those that answers of the last minutes showed. */
-const MOST_KEPT = 2000;
-/** @type {Map<string, Cut>} */
+const MOST_KEPT = 6000;
+/** @type {Map<string, Piece[]>} */
 const kept = new Map();
-
-/**
- * @param {string} text
- * @returns {Cut}
- */
-function inPieces(text) {
-  let found = kept.get(text);
-  if (!found) {
-    found = { pieces: pieces(text), places: new Map() };
-    for (const [at, { words }] of found.pieces.entries()) {
-      for (const word of words) {
-        const places = found.places.get(word);
-        if (places) places.push(at);
-        else found.places.set(word, [at]);
-      }
-    }
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(text, found);
-  }
-  return found;
-}
 
 /**
  * @param {string} text
  * @param {Asked} asked
  * @returns {Found}
  */
-function matching(text, asked) {
-  const { pieces: all, places } = inPieces(text);
+function matching(text, { termOf }) {
+  let all = kept.get(text);
+  if (!all) {
+    all = pieces(text);
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(text, all);
+  }
   /** @type {Map<number, string[]>} */
-  const found = new Map();
-  for (const [word, term] of asked.termOf) {
-    for (const at of places.get(word) ?? []) {
-      const before = found.get(at);
+  const matches = new Map();
+  for (let at = 0; at < all.length; at += 1) {
+    for (const word of all[at]?.words ?? []) {
+      const term = termOf.get(word);
+      if (term === undefined) continue;
+      const before = matches.get(at);
       if (before) before.push(term);
-      else found.set(at, [term]);
+      else matches.set(at, [term]);
     }
   }
-  return { pieces: all, matches: new Map([...found].sort(([one], [other]) => one - other)) };
+  return { pieces: all, matches };
 }
 
 /**

@@ -30,6 +30,10 @@
  * @property {number} complete_number_from
  * @property {number} complete_limit
  * @property {number} complete_weight
+ * @property {number} near_from
+ * @property {number} near_limit
+ * @property {number} near_weight
+ * @property {import("./pins.js").Pin[]} pins
  * @property {number} passage_width
  * @property {number} passage_lead
  *
@@ -44,6 +48,7 @@
  * @property {string} words
  * @property {string} near
  * @property {string} pages
+ * @property {[document: number, factor: number][]} boosts
  *
  * @typedef {[fragment: string, heading: string, text: string]} SectionRecord
  *
@@ -54,6 +59,7 @@
  * @property {string[]} place
  * @property {string[]} products
  * @property {string[]} productNames
+ * @property {string[]} names
  * @property {SectionRecord[]} sections
  *
  * @typedef {(name: string) => Promise<unknown>} Load gives the data of "meta" or of "<folder>/words-3"

@@ -8,7 +8,8 @@
 import { codePoints, isAlphabetic, isUnspaced } from "./analysis.js";
 import { askedChunks, isPasted, joined } from "./asked.js";
 import { byCodePoint } from "./order.js";
-import { inflected, mostEdits, respelled } from "./near.js";
+import { commonPrefix, inflected, mostEdits, respelled } from "./near.js";
+import { pinned } from "./pins.js";
 import { spokenOf } from "./synonyms.js";
 
 /**
@@ -29,7 +30,7 @@ import { spokenOf } from "./synonyms.js";
  * @typedef {object} Alternative terms that will do instead, all of them together
  * @property {TermEntry[]} entries
  * @property {number} weight
- * @property {"synonym" | "completed" | "begun"} why
+ * @property {"synonym" | "completed" | "begun" | "near"} why
  * @property {string} words
  *
  * @typedef {object} Group words that are worth the sum of theirs, or as much as their best alternative
@@ -46,6 +47,7 @@ import { spokenOf } from "./synonyms.js";
  * @property {Group[]} groups
  * @property {Correction[]} corrections
  * @property {string[][]} phrases
+ * @property {import("./pins.js").Pin[]} pins pages that are put first for it
  */
 
 /**
@@ -53,15 +55,46 @@ import { spokenOf } from "./synonyms.js";
  * @param {string} query
  * @param {Plan} plan
  * @param {KnownWords} known
- * @param {{typing: boolean, exact: boolean}} how `typing` takes the last word for the start of longer ones, `exact`
- *   every word as it is typed
+ * @param {{typing: boolean, exact: boolean, product: string}} how `typing` takes the last word for the start of longer
+ *   ones, `exact` every word as it is typed; `product` is the one that was chosen, for pins that hold for one
  * @returns {Reading}
  */
-export function readQuery(query, plan, known, { typing, exact }) {
+export function readQuery(query, plan, known, { typing, exact, product }) {
   const { asked, phrases } = askedChunks(query, plan, typing);
   const reader = new Reader(plan, known, exact, !exact && !isPasted(asked, plan));
   const groups = reader.groups(asked).filter((group) => group.words.length || group.alternatives.length);
-  return { groups, corrections: reader.corrections, phrases };
+  const corrected = new Map(reader.corrections.map(({ from, to }) => [from, to]));
+  return { groups, corrections: reader.corrections, phrases, pins: pinned(asked, corrected, product, plan) };
+}
+
+/**
+ * Reads a query of which nothing was found: for each word the known ones that begin most like it.
+ * @param {string} query
+ * @param {Plan} plan
+ * @param {KnownWords} known
+ * @returns {Reading}
+ */
+export function readNearest(query, plan, known) {
+  const chunks = askedChunks(query, plan, false).asked.filter((chunk) => chunk.meaningful.length);
+  const groups = chunks.map(({ words, text }) => ({
+    words: [], alternatives: nearest(words[0] ?? "", plan, known), quoted: false, typed: text,
+  }));
+  return { groups: groups.filter((group) => group.alternatives.length), corrections: [], phrases: [], pins: [] };
+}
+
+/**
+ * @param {string} word
+ * @param {Plan} plan
+ * @param {KnownWords} known
+ */
+function nearest(word, plan, known) {
+  const least = isUnspaced(word) ? 1 : plan.near_from;
+  return (known.neighbours(word) ?? [])
+    .map((near) => ({ near, shared: commonPrefix(word, near[0]) }))
+    .filter(({ shared }) => shared >= least)
+    .sort((one, other) => other.shared - one.shared || byPopularity(one.near, other.near))
+    .slice(0, plan.near_limit)
+    .map(({ near: [each, entry] }) => alternative([entry], plan.near_weight, "near", each));
 }
 
 class Reader {

@@ -6,6 +6,7 @@
  * @typedef {import("./query.js").Alternative} Alternative
  * @typedef {import("./query.js").Group} Group
  * @typedef {[document: number, score: number]} Scored
+ * @typedef {(document: number) => number} Place what goes before a document's score, a whole number below 8000: lower is better
  *
  * @typedef {object} Corpus
  * @property {Meta} meta
@@ -33,38 +34,42 @@ export function scoresOf(groups, corpus) {
   const matched = new Uint16Array(total.length);
   for (const group of groups) {
     const scores = groupScores(group, corpus);
-    for (let at = 0; at < total.length; at += 1) {
-      const score = /** @type {number} */ (scores[at]);
+    for (let document = 0; document < scores.length; document += 1) {
+      const score = /** @type {number} */ (scores[document]);
       if (score === 0) continue;
-      total[at] = Number(total[at]) + score;
-      matched[at] = Number(matched[at]) + 1;
+      total[document] = Number(total[document]) + score;
+      matched[document] = Number(matched[document]) + 1;
     }
   }
   const lost = corpus.meta.plan.coverage / Math.max(groups.length, 1);
   for (let at = 0; at < total.length; at += 1) {
-    total[at] = Number(total[at]) * (1 - lost * (groups.length - Number(matched[at])));
+    if (matched[at]) total[at] = Number(total[at]) * (1 - lost * (groups.length - Number(matched[at])));
   }
+  for (const [document, factor] of corpus.meta.boosts) total[document] = Number(total[document]) * factor;
   return total;
 }
 
 /**
- * The best documents with their scores, best first, and how many there are in all.
+ * The best of some documents with their scores, best first.
+ * @param {Iterable<number>} documents by number
  * @param {Float64Array} scores
+ * @param {Place} place
  * @param {number} limit
- * @param {(document: number) => boolean} [wanted]
- * @returns {{best: Scored[], total: number}}
+ * @returns {Scored[]}
  */
-export function bestDocuments(scores, limit, wanted = () => true) {
-  /** @type {Scored[]} */
+export function bestOf(documents, scores, place, limit) {
+  /** @type {{scored: Scored, standing: number}[]} */
   const best = [];
-  let total = 0;
-  for (let document = 0; document < scores.length; document += 1) {
+  for (const document of documents) {
     const score = /** @type {number} */ (scores[document]);
-    if (score === 0 || !wanted(document)) continue;
-    total += 1;
-    insert(best, [document, score], limit);
+    const standing = standingOf(score, place(document));
+    let at = best.length;
+    if (at === limit && Number(best[at - 1]?.standing) >= standing) continue;
+    while (at > 0 && Number(best[at - 1]?.standing) < standing) at -= 1; // an equal one goes behind
+    best.splice(at, 0, { scored: [document, score], standing });
+    if (best.length > limit) best.pop();
   }
-  return { best, total };
+  return best.map(({ scored }) => scored);
 }
 
 /**
@@ -80,32 +85,33 @@ export function groupScores({ words, alternatives }, corpus) {
     most += worth;
     addShares(scores, entry, worth, corpus);
   }
-  for (const alternative of alternatives) {
-    const values = alternativeScores(alternative, most, corpus);
-    for (let at = 0; at < scores.length; at += 1) scores[at] = Math.max(Number(scores[at]), Number(values[at]));
-  }
+  for (const alternative of alternatives) addAlternative(scores, alternative, most, corpus);
   return scores;
 }
 
 /**
- * The scores of the documents that hold all terms of an alternative, which is worth no more than the words themselves.
+ * Raises the scores of the documents that hold all terms of an alternative, which is worth no more than the words
+ * themselves.
+ * @param {Float64Array} scores
  * @param {Alternative} alternative
  * @param {number} most
  * @param {Corpus} corpus
  */
-function alternativeScores({ entries, weight, why }, most, corpus) {
-  const documents = corpus.lengths.length;
-  const shares = new Float64Array(documents);
-  const holding = new Uint8Array(documents);
+function addAlternative(scores, { entries, weight, why }, most, corpus) {
+  const shares = new Float64Array(scores.length);
+  const holding = new Uint8Array(scores.length);
   let sum = 0;
   for (const entry of entries) {
-    sum += rarity(documents, entry.documents);
+    sum += rarity(scores.length, entry.documents);
     addShares(shares, entry, 1, corpus);
     for (const number of entry.postings.numbers) holding[number] = Number(holding[number]) + 1;
   }
   const worth = sum / entries.length;
   const capped = most && why !== "begun" ? Math.min(worth, most) : worth;
-  return shares.map((share, at) => (holding[at] === entries.length ? (weight * capped * share) / entries.length : 0));
+  for (const at of entries[0]?.postings.numbers ?? []) {
+    if (holding[at] !== entries.length) continue;
+    scores[at] = Math.max(Number(scores[at]), (weight * capped * Number(shares[at])) / entries.length);
+  }
 }
 
 /**
@@ -128,37 +134,23 @@ function addShares(scores, entry, worth, { meta: { plan, averageLength }, length
 }
 
 /**
- * Keeps a list of the best in order; documents come by number, so an equal one goes behind.
- * @param {Scored[]} best
- * @param {Scored} scored
- * @param {number} limit
- */
-function insert(best, scored, limit) {
-  let at = best.length;
-  if (at === limit && rankOf(best[at - 1]) >= rank(scored[1])) return;
-  while (at > 0 && rankOf(best[at - 1]) < rank(scored[1])) at -= 1;
-  best.splice(at, 0, scored);
-  if (best.length > limit) best.pop();
-}
-
-/**
- * Documents by score, best first; equals by number.
+ * Documents by place and score, best first; equals by number.
  * @template {{document: number, score: number}} Document
  * @param {Document[]} documents
+ * @param {Place} place
  */
-export function inOrder(documents) {
-  return documents.sort((one, other) => rank(other.score) - rank(one.score) || one.document - other.document);
-}
-
-/** @param {Scored | undefined} scored */
-function rankOf(scored) {
-  return rank(scored?.[1] ?? 0);
+export function inOrder(documents, place) {
+  const standing = new Map(documents.map((each) => [each, standingOf(each.score, place(each.document))]));
+  return documents.sort(
+    (one, other) => Number(standing.get(other)) - Number(standing.get(one)) || one.document - other.document,
+  );
 }
 
 /**
- * Scores that agree to nine decimals are equal: two engines may still round differently.
- * @param {number} score
+ * A place and a score as one number. Scores that agree to nine decimals are equal: two engines may still round differently.
+ * @param {number} score below 1000
+ * @param {number} place
  */
-function rank(score) {
-  return Math.floor(score * 1e9 + 0.5);
+function standingOf(score, place) {
+  return Math.floor(score * 1e9 + 0.5) - place * 1e12;
 }

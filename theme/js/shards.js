@@ -2,8 +2,9 @@
  * Reads the files that kbgen/search/export.py writes (the format is described there), each once and when it is needed.
  * A file that is missing or broken leaves its words or pages out, and is remembered, so that the customer can be told.
  */
-import { decodedNumbers, decodedWords, placeOf } from "./coding.js";
+import { decodedNumbers, decodedWords } from "./coding.js";
 import { readPages, readSpellings, readWords } from "./entries.js";
+import { Facets } from "./facets.js";
 import { byCodePoint } from "./order.js";
 
 /**
@@ -82,7 +83,7 @@ export class Shards {
     this.#begins = decodedWords(meta.words);
     let first = 0;
     this.#firstOfBlock = decodedNumbers(meta.pages).map((count) => (first += count) - count);
-    this.lengths = Float64Array.from(meta.lengthOf, (sign) => meta.lengths[placeOf(sign.charCodeAt(0))] ?? 1);
+    this.lengths = Float64Array.from(decodedNumbers(meta.lengthOf), (at) => meta.lengths[at] ?? 1);
   }
 
   /**
@@ -133,6 +134,14 @@ export class Shards {
     if (!this.meta.near.includes(letter)) return [];
     const code = Number(letter.codePointAt(0)).toString(16);
     return this.#have(`${this.meta.folder}/near-${code}`, readSpellings, []);
+  }
+
+  /**
+   * What results can be narrowed by; undefined while it is not there, null when it cannot be used.
+   * @returns {Facets | null | undefined}
+   */
+  facets() {
+    return this.#have(`${this.meta.folder}/facets`, (data) => new Facets(data), null);
   }
 
   /**
