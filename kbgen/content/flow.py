@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from kbgen.content.markup import Heading, Link, find_links, mask_code
 from kbgen.content.record import Record
-from kbgen.diagnostics import Diagnostic, did_you_mean
 
 Outcome = Literal["fixed", "contact", "article", "stop"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
@@ -46,6 +45,8 @@ class Step:
         outcome: How the guide ends here, None where it goes on.
         cause: What was wrong, where the outcome knows it (DITA's cause).
         remedy: What mends it (DITA's remedy).
+        has_text: Whether there is more to it than heading and answers: something to do, or to look at.
+        links: All links in it.
     """
 
     id: str
@@ -55,6 +56,8 @@ class Step:
     outcome: Outcome | None
     cause: str
     remedy: str
+    has_text: bool = False
+    links: tuple[Link, ...] = ()
 
     @property
     def next_ids(self) -> tuple[str, ...]:
@@ -72,18 +75,20 @@ class Flow:
 def parse_flow(record: Record) -> Flow:
     """Read the steps of a guide and where their answers lead."""
     body = mask_code(record.source.body).split("\n")
+    text = record.source.body.split("\n")
     links = find_links(record.source.body, record.source.body_line)
     headings = [heading for heading in record.headings if heading.level == LEVEL]
     ends = [heading.line for heading in headings[1:]] + [record.source.body_line + len(body)]
     steps: dict[str, Step] = {}
     for heading, end in zip(headings, ends, strict=True):
-        lines = body[heading.line + 1 - record.source.body_line : end - record.source.body_line]
+        inner = slice(heading.line + 1 - record.source.body_line, end - record.source.body_line)
         inside = [link for link in links if heading.line < link.line < end and not link.image]
-        steps.setdefault(heading.id, _build_step(heading, lines, inside))
+        written = sum(bool(line.strip()) for line in text[inner])
+        steps.setdefault(heading.id, _build_step(heading, body[inner], inside, written))
     return Flow(steps)
 
 
-def _build_step(heading: Heading, lines: list[str], links: list[Link]) -> Step:
+def _build_step(heading: Heading, lines: list[str], links: list[Link], written: int) -> Step:
     attributes = dict(heading.attributes)
     outcome = next((name for name in OUTCOMES if name in heading.classes), None)
     answers = _closing_answers(heading.line, lines, links)
@@ -98,6 +103,9 @@ def _build_step(heading: Heading, lines: list[str], links: list[Link]) -> Step:
         outcome,
         attributes.get("cause", ""),
         attributes.get("remedy", ""),
+        # A single way on stands in a line that says something.
+        written > len(answers) or len(answers) == 1,
+        tuple(links),
     )
 
 
@@ -134,50 +142,3 @@ def _closing_link(heading_line: int, lines: list[str], links: list[Link]) -> lis
     start = blank[-1] if blank else -1
     last = [link for link in links if link.line - heading_line - 1 > start]
     return last if len(last) == 1 else []
-
-
-def check_flow(record: Record, flow: Flow) -> list[Diagnostic]:
-    """Check that every answer leads to a step, every step can be reached and none is a dead end."""
-    if not flow.steps:
-        message = "a guide without steps; write each as '## Step {#id}' and end it with a list of links"
-        return [record.source.diagnostic(("type",), "error", "no-steps", message)]
-    problems = [problem for step in flow.steps.values() for problem in _check_step(record, flow, step)]
-    for heading in record.headings:
-        if heading.level == LEVEL and not heading.explicit:
-            message = f"this step has no permanent id; write '## {heading.text} {{#{heading.id}}}'"
-            problems.append(Diagnostic(record.source.path, heading.line, 1, "warning", "missing-id", message))
-    reached = _reachable(flow)
-    for step in flow.steps.values():
-        if step.id not in reached:
-            message = f"no answer leads to the step '{step.title}'; link to it with (#{step.id}) or remove it"
-            problems.append(
-                Diagnostic(record.source.path, step.line, 1, "error", "unreachable-step", message)
-            )
-    return problems
-
-
-def _check_step(record: Record, flow: Flow, step: Step) -> Iterator[Diagnostic]:
-    path = record.source.path
-    for answer in step.answers:
-        if answer.target.startswith("#") and answer.target[1:] not in flow.steps:
-            hint = did_you_mean(answer.target[1:], flow.steps)
-            message = f"the answer '{answer.text}' leads to '{answer.target}', which is no step{hint}"
-            yield Diagnostic(path, answer.line, answer.column, "error", "unknown-step", message)
-    if step.outcome is None and not step.answers:
-        message = (
-            f"the step '{step.title}' is a dead end; end it with a list of links, "
-            f"or mark the outcome: {{#{step.id} .fixed}} or one of .{', .'.join(OUTCOMES[1:])}"
-        )
-        yield Diagnostic(path, step.line, 1, "error", "dead-end", message)
-
-
-def _reachable(flow: Flow) -> set[str]:
-    """Return the ids of the steps that answers lead to from the first step, itself included."""
-    waiting = [next(iter(flow.steps))]
-    reached: set[str] = set()
-    while waiting:
-        step = waiting.pop()
-        if step not in reached and step in flow.steps:
-            reached.add(step)
-            waiting.extend(flow.steps[step].next_ids)
-    return reached

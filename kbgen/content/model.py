@@ -69,10 +69,21 @@ class Faq(FrontMatter):
     type: Literal["faq"]
 
 
+class PathTest(_Part):
+    """One way through a guide, and where it must end."""
+
+    answers: Texts = ()
+    """What the customer answers, in order; steps with a single way on ask nothing."""
+    ends: str
+    """Id of the step."""
+
+
 class Troubleshooting(FrontMatter):
     """A flow: headings with ids are steps, a closing list of links is a question's answers."""
 
     type: Literal["troubleshooting"]
+    tests: tuple[PathTest, ...] = ()
+    """Ways through the guide that must stay as they are."""
 
 
 class Spec(FrontMatter):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kbgen.content.catalog import Catalog
 from kbgen.content.faq import check_questions
-from kbgen.content.flow import check_flow
+from kbgen.content.flow_checks import check_contacts, check_flow
+from kbgen.content.flow_tests import check_path_tests
 from kbgen.content.form import PostTarget, TicketForm
 from kbgen.content.links import Targets, check_links, check_target, published_address
 from kbgen.content.model import Product
@@ -64,7 +65,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
     targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
         yield from _check_references(catalog, record)
-        flow = check_flow(record, catalog.flows[record.uri]) if record.uri in catalog.flows else []
+        flow = list(_check_guide(catalog, record))
         yield from flow
         if record.uri in catalog.questions:
             yield from check_questions(record)
@@ -73,6 +74,14 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         yield from _check_duplicate_anchors(record)
         reported = {(problem.line, problem.column) for problem in flow}
         yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
+
+
+def _check_guide(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
+    if (flow := catalog.flows.get(record.uri)) is not None:
+        forms = {form.uri for form in catalog.of_type("ticket-form")}
+        yield from check_flow(record, flow)
+        yield from check_contacts(record, flow, forms)
+        yield from check_path_tests(record, flow)
 
 
 def _check_references(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:

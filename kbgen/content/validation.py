@@ -77,7 +77,8 @@ def _describe(
     if kind == "extra_forbidden":
         within = ".".join(str(part) for part in place[:-1])
         hint = did_you_mean(str(place[-1]), _keys_at(model, detail["loc"][:-1]))
-        return f"unknown key '{place[-1]}' in '{within}'{hint}", "unknown-key"
+        inside = f" in '{within}'" if within else ""
+        return f"unknown key '{place[-1]}'{inside}{hint}", "unknown-key"
     if kind == "missing":
         needed = f"a {tag} needs it" if (tag := _tag(model)) else "add it"
         return f"'{where}' is missing; {needed}", "missing-key"

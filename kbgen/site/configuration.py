@@ -26,7 +26,7 @@ class KbgenConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in `mkdocs.yml`."""
 
     former_urls = ListOfItems(Type(str), default=[])
-    """What article addresses of an older help centre start with; links to them lead to the page with that id."""
+    """What article addresses of an older help centre start with; links with an id lead to the page of it."""
 
 
 def theme_folder() -> Path:
@@ -97,7 +97,11 @@ def _complete_markdown(config: MkDocsConfig) -> None:
 
 
 _FIXED: dict[str, dict[str, Any]] = {
-    "toc": {"slugify": STANDARD_EXTENSIONS["toc"]["slugify"], "separator": "-", "permalink_class": "headerlink"}
+    "toc": {
+        "slugify": STANDARD_EXTENSIONS["toc"]["slugify"],
+        "separator": "-",
+        "permalink_class": "headerlink",
+    }
 }
 """Options that a site cannot change: links are checked against the ids that these give."""
 
@@ -128,7 +132,9 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
         return uri.startswith("templates/") or any(pattern.match_file(uri) for pattern in patterns)
 
     content = load_content(folder, shown_path(folder), config.site_name, excluded, language_of(config))
-    missing = [problem for record in content.catalog.records.values() for problem in _check_template(config, record)]
+    missing = [
+        problem for record in content.catalog.records.values() for problem in _check_template(config, record)
+    ]
     return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing])))
 
 
@@ -140,7 +146,8 @@ def language_of(config: MkDocsConfig) -> str:
 def _check_template(config: MkDocsConfig, record: Record) -> Iterator[Diagnostic]:
     name = record.source.host.get("template")
     if name is not None and not has_template(config, name):
-        message = f"there is no template '{name}', so the page is shown as its type is; correct the name or remove it"
+        remedy = "correct the name or remove it"
+        message = f"there is no template '{name}', so the page is shown as its type is; {remedy}"
         yield record.source.diagnostic(("template",), "error", "unknown-template", message)
 
 

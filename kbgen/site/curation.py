@@ -48,7 +48,7 @@ def read_curation(
 
 
 def _synonym_files(data: Mapping[str, str], catalog: Catalog, language: str) -> Iterator[str]:
-    """Yield the list of each language: `_search/synonyms-de.txt`; the site's own may do without the language."""
+    """Yield the path of each language's list; the site's own may do without the language in its name."""
     fronts = (record.front for record in catalog.records.values())
     others = {front.language.partition("-")[0].lower() for front in fronts if front.language} - {language}
     own = f"_search/synonyms-{language}.txt"

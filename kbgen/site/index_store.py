@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kbgen import __version__
 from kbgen.content.folder import walk_files
 from kbgen.search.index import Index, IndexUnreadableError, read_index, write_index
+from kbgen.search.relevance_file import TESTS
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,13 +22,17 @@ CACHE = ".kbgen"
 
 
 def content_key(config: MkDocsConfig, folder: Path) -> str:
-    """Return a digest of everything that an index is made from: content, configuration, our version."""
+    """Return a digest of everything that an index is made from: content, configuration, our version.
+
+    Relevance tests say what is to be found, and change nothing of it.
+    """
     digest = hashlib.sha256(__version__.encode())
     if config.config_file_path:
         digest.update(Path(config.config_file_path).read_bytes())
     for path, problem in walk_files(folder):
-        if problem is None and path.name.endswith((".md", ".yml", ".txt")):
-            digest.update(str(path.relative_to(folder)).encode("utf-8", "surrogateescape"))
+        name = path.relative_to(folder).as_posix()
+        if problem is None and name.endswith((".md", ".yml", ".txt")) and name != TESTS:
+            digest.update(name.encode("utf-8", "surrogateescape"))
             with suppress(OSError):
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -14,9 +14,7 @@ from kbgen.content.references import check_catalog
 from kbgen.content.source import Place, Position
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
-from kbgen.search.plan import Synonyms
 from kbgen.search.relevance_file import TESTS, parse_tests
-from kbgen.search.synonyms import parse_synonyms
 from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
 

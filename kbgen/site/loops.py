@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,5 +22,5 @@ def mirror_without_loops(folder: Path) -> TemporaryDirectory[str] | None:
         if problem is None:
             link = Path(mirror.name) / path.relative_to(folder)
             link.parent.mkdir(parents=True, exist_ok=True)
-            os.symlink(path.resolve(), link)
+            link.symlink_to(path.resolve())
     return mirror

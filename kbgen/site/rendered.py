@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 NO_DATE = "1980-01-01"
-"""What MkDocs takes for the date of every page: it would stamp the day of the build, and change the site every
-day. The sitemap's dates come from `updated`."""
+"""What MkDocs takes for the date of every page: it would stamp the day of the build, and change the site
+every day. The sitemap's dates come from `updated`."""
 
 
 def prepare(
@@ -89,7 +89,9 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
 def product_facets(kb: KnowledgeBase) -> tuple[ProductFacet, ...]:
     """Return the products that search results can be chosen by, manufacturer by manufacturer."""
     facets = [_product_facet(kb, record) for record in kb.catalog.products.values()]
-    return tuple(sorted(facets, key=lambda each: (each.manufacturer_name, each.family_name, each.name, each.id)))
+    return tuple(
+        sorted(facets, key=lambda each: (each.manufacturer_name, each.family_name, each.name, each.id))
+    )
 
 
 def _product_facet(kb: KnowledgeBase, record: Record) -> ProductFacet:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import html
 import json
-import math
 import time
 from collections import defaultdict
 from dataclasses import replace
@@ -25,6 +24,7 @@ import click
 import markdown
 
 from kbgen.search import RenderedPage, build_index, search
+from kbgen.search.relevance import mean, measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,28 +100,28 @@ def _page(source: str, title: str, rendered: str) -> RenderedPage:
     return RenderedPage(source, source, title, "article", (), (), (), (), (), (), rendered)
 
 
-def measure(index: Index, asked: QuestionSet, *, exact: bool = False) -> dict[str, float]:
+def measured(index: Index, asked: QuestionSet, *, exact: bool = False) -> dict[str, float]:
     """The means over all questions that have an answer."""
-    sums: dict[str, float] = defaultdict(float)
-    count = 0
+    rows = []
     for number, query in asked.queries.items():
-        grades = asked.wanted.get(number, {})
-        if not grades:
-            continue
-        began = time.process_time()
-        found = [grades.get(hit.source, 0) for hit in search(index, query, exact=exact)]
-        sums["ms"] += (time.process_time() - began) * 1000
-        first = next((place for place, grade in enumerate(found, 1) if grade), math.inf)
-        sums["MRR"] += 1 / first
-        for limit in (1, 3, 5):
-            sums[f"s@{limit}"] += first <= limit
-        sums["nDCG"] += _gain(found) / _gain(sorted(grades.values(), reverse=True)[:10])
-        count += 1
-    return {name: total / max(count, 1) for name, total in sums.items()} | {"questions": count}
+        if grades := asked.wanted.get(number, {}):
+            began = time.process_time()
+            found = [grades.get(hit.source, 0) for hit in search(index, query, exact=exact)]
+            spent = (time.process_time() - began) * 1000
+            rows.append({**measure(found, grades.values()), "ms": spent})
+    return {**mean(rows), "questions": len(rows)}
 
 
-def _gain(grades: list[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
+COLUMNS = {
+    "questions": "questions",
+    "MRR": "mrr@10",
+    "s@1": "success@1",
+    "s@3": "success@3",
+    "s@5": "success@5",
+    "nDCG": "ndcg@10",
+    "ms": "ms",
+}
+"""Head of each column → its measure."""
 
 
 def main() -> None:
@@ -137,14 +137,13 @@ def main() -> None:
     if not given.folder.is_dir():
         parser.exit(0, f"{given.folder} is absent: nothing measured\n")
     changes = {name: float(number) for name, _, number in (each.partition("=") for each in given.plan)}
-    columns = ["questions", "MRR", "s@1", "s@3", "s@5", "nDCG", "ms"]
-    click.echo(f"{'set':28}" + "".join(f"{name:>10}" for name in columns))
+    click.echo(f"{'set':28}" + "".join(f"{name:>10}" for name in COLUMNS))
     for each in read_sets(given.folder, given.pages):
         language = "ja" if each.name.endswith("-ja") else "en"
         index = build_index(each.pages, language)
         index = replace(index, plan=replace(index.plan, **changes))
-        row = measure(index, each, exact=given.exact)
-        click.echo(f"{each.name:28}" + "".join(f"{row.get(name, 0):>10.3f}" for name in columns))
+        row = measured(index, each, exact=given.exact)
+        click.echo(f"{each.name:28}" + "".join(f"{row.get(name, 0):>10.3f}" for name in COLUMNS.values()))
 
 
 if __name__ == "__main__":

@@ -46,7 +46,13 @@ WAYS = [
 ]
 QUERIES = [
     *("printer", "wi-fi", "connect wireless printer", "print", "display error", "forgotten passwords"),
-    *("the password I forgot", "forgoten pasword", "zebra crossing", "crossing the zebra", "drucker verbunden"),
+    *(
+        "the password I forgot",
+        "forgoten pasword",
+        "zebra crossing",
+        "crossing the zebra",
+        "drucker verbunden",
+    ),
     *('"print"', '"wi-fi" printer', "refi", "printer gone", "hard reboot", "wipe", "PH-350", "prin7", "wirr"),
     *("die", "印", "印電", "qqq", ""),
 ]
@@ -106,7 +112,12 @@ def test_counts_follow_the_query_and_the_other_filters(narrowed):
 
 
 def test_a_pinned_page_comes_first_at_its_section_whatever_the_order_and_form_of_the_words(narrowed):
-    for query in ("forgotten password", "my password is forgotten", "passwords forgotten", "forgoten pasword"):
+    for query in (
+        "forgotten password",
+        "my password is forgotten",
+        "passwords forgotten",
+        "forgoten pasword",
+    ):
         first = shown(narrowed, query)[0]
         assert (first.url, first.section, first.pinned) == ("articles/wifi/#by-hand", "By hand", True), query
     assert not shown(narrowed, "forgotten wi-fi password")[0].pinned
@@ -114,7 +125,10 @@ def test_a_pinned_page_comes_first_at_its_section_whatever_the_order_and_form_of
 
 
 def test_pins_of_one_query_stand_in_the_order_of_the_file(narrowed):
-    assert [hit.url for hit in shown(narrowed, "print") if hit.pinned] == ["faq/paper/#refill", "articles/reset/"]
+    assert [hit.url for hit in shown(narrowed, "print") if hit.pinned] == [
+        "faq/paper/#refill",
+        "articles/reset/",
+    ]
 
 
 def test_a_pinned_page_comes_first_even_without_any_of_the_words(narrowed):

@@ -9,8 +9,7 @@ from corpus import corpus, page
 
 from kbgen.search import answer, build_index, read_index
 from kbgen.search.export import export_index
-from kbgen.search.facets import Chosen, ProductFacet
-from kbgen.search.pins import PinRule
+from kbgen.search.facets import Chosen
 from kbgen.search.synonyms import parse_synonyms
 
 SCRIPT = Path(__file__).parents[1] / "js" / "answer-queries.js"

@@ -1,6 +1,5 @@
 """Whatever a writer hands in: a message that names file and remedy, the rest built, no traceback."""
 
-import os
 import re
 
 import pytest
@@ -10,21 +9,61 @@ GOOD = "# Good\n\nThis page is fine.\n"
 DEEP = "aliases: " + "[" * 40 + "x" + "]" * 40
 
 BAD_FILES = {
-    "broken YAML": ("bad.md", "---\ntitle: Error: no paper\n---\nText\n", "bad.md:2:13: error: this is not valid YAML"),
-    "a tab in YAML": ("bad.md", "---\ntags:\n\t- a\n---\nText\n", "bad.md:3:1: error: this is not valid YAML"),
-    "an alias that contains itself": ("bad.md", "---\ntags: &a [*a]\ntitel: x\n---\nText\n", "bad.md:3:1: warning"),
+    "broken YAML": (
+        "bad.md",
+        "---\ntitle: Error: no paper\n---\nText\n",
+        "bad.md:2:13: error: this is not valid YAML",
+    ),
+    "a tab in YAML": (
+        "bad.md",
+        "---\ntags:\n\t- a\n---\nText\n",
+        "bad.md:3:1: error: this is not valid YAML",
+    ),
+    "an alias that contains itself": (
+        "bad.md",
+        "---\ntags: &a [*a]\ntitel: x\n---\nText\n",
+        "bad.md:3:1: warning",
+    ),
     "deep nesting": ("bad.md", f"---\n{DEEP}\n---\nText\n", "bad.md:2:"),
-    "a date that does not exist": ("bad.md", "---\nupdated: 2026-13-45\n---\nText\n", "bad.md:2:1: error: 'updated'"),
+    "a date that does not exist": (
+        "bad.md",
+        "---\nupdated: 2026-13-45\n---\nText\n",
+        "bad.md:2:1: error: 'updated'",
+    ),
     "not UTF-8": ("bad.md", b"# Caf\xe9\n", "bad.md:1:6: error: byte 0xe9 is not UTF-8"),
     "UTF-16": ("bad.md", "# Hi\n".encode("utf-16"), "bad.md:1:1: error: byte 0xff is not UTF-8"),
     "an empty file": ("bad.md", "", "bad.md:1:1: error: the file is empty"),
     "a zero byte": ("bad.md", b"Hello \0 there [x](gone.md)\n", "bad.md:1:15: error: the page 'gone.md'"),
-    "a page of five megabytes": ("bad.md", "word " * 1_000_000, "bad.md: error: the page has 5.0 MB; split it"),
-    "a folder named like a page": ("x.md/inner.md", GOOD, "x.md: error: a folder is named like a page; rename it to 'x'"),
-    "a link out of the folder": ("bad.md", "[x](../../secret.txt)\n", "bad.md:1:1: error: the link '../../secret.txt'"),
-    "a template of another tool": ("bad.md", "---\ntemplate: landing\n---\nText\n", "bad.md:2:1: error: there is no"),
-    "a host key of the wrong kind": ("bad.md", "---\nhide: 5\ntags: 7\nsearch: no\ntitel: x\n---\nText\n", "bad.md:5:1:"),
-    "data that is not UTF-8": ("_data/specs.yml", b"\xff\xfe", "_data/specs.yml: error: this file is not UTF-8"),
+    "a page of five megabytes": (
+        "bad.md",
+        "word " * 1_000_000,
+        "bad.md: error: the page has 5.0 MB; split it",
+    ),
+    "a folder named like a page": (
+        "x.md/inner.md",
+        GOOD,
+        "x.md: error: a folder is named like a page; rename it to 'x'",
+    ),
+    "a link out of the folder": (
+        "bad.md",
+        "[x](../../secret.txt)\n",
+        "bad.md:1:1: error: the link '../../secret.txt'",
+    ),
+    "a template of another tool": (
+        "bad.md",
+        "---\ntemplate: landing\n---\nText\n",
+        "bad.md:2:1: error: there is no",
+    ),
+    "a host key of the wrong kind": (
+        "bad.md",
+        "---\nhide: 5\ntags: 7\nsearch: no\ntitel: x\n---\nText\n",
+        "bad.md:5:1:",
+    ),
+    "data that is not UTF-8": (
+        "_data/specs.yml",
+        b"\xff\xfe",
+        "_data/specs.yml: error: this file is not UTF-8",
+    ),
     "data that is not YAML": ("_data/specs.yml", "families: [", "_data/specs.yml:"),
 }
 
@@ -68,21 +107,31 @@ def test_first_line_like_metadata_stays_text(project):
 
 
 def test_names_with_spaces_and_other_scripts_are_published(project):
-    names = {"Store Support/Track an order.md": GOOD, "日本語/プリンター.md": GOOD, "a.md": "[x](<Store Support/Track an order.md>)\n"}
+    names = {
+        "Store Support/Track an order.md": GOOD,
+        "日本語/プリンター.md": GOOD,
+        "a.md": "[x](<Store Support/Track an order.md>)\n",
+    }
     folder = project(names)
     code, _, errors = run_kbgen("build", "--strict", cwd=folder)
     assert code == 0, errors
     assert (folder / "site/Store Support/Track an order/index.html").exists()
     assert (folder / "site/日本語/プリンター/index.html").exists()
-    assert 'href="../Store%20Support/Track%20an%20order/"' in (folder / "site/a/index.html").read_text(encoding="utf-8")
+    assert 'href="../Store%20Support/Track%20an%20order/"' in (folder / "site/a/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_script_in_titles_and_values_stays_text(project):
     evil = "<script>alert(1)</script>"
-    front = f"---\ntitle: 'T {evil}'\ndescription: 'D {evil}'\nsymptoms: ['S {evil}']\nowner: 'O {evil}'\n---\nText\n"
-    maker = f"---\ntype: manufacturer\nname: 'M {evil}'\nsite: 'https://x.example/\"{evil}'\ncountry: '{evil}'\n---\n"
+    front = f"---\ntitle: 'T {evil}'\ndescription: 'D {evil}'\nsymptoms: ['S {evil}']\n"
+    front += f"owner: 'O {evil}'\n---\nText\n"
+    maker = f"---\ntype: manufacturer\nname: 'M {evil}'\nsite: 'https://x.example/\"{evil}'\n"
+    maker += f"country: '{evil}'\n---\n"
     faq = f"---\ntype: faq\ntitle: 'F {evil}'\n---\n## Q? {{#q}}\nA\n"
-    folder = project({"a.md": front, "manufacturers/m.md": maker, "faq/f.md": faq}, )
+    folder = project(
+        {"a.md": front, "manufacturers/m.md": maker, "faq/f.md": faq},
+    )
     run_kbgen("build", cwd=folder)
     pages = list((folder / "site").rglob("*.html"))
     assert len(pages) > 6
@@ -92,7 +141,7 @@ def test_script_in_titles_and_values_stays_text(project):
 
 def test_symlink_loop_is_named_and_not_followed(project):
     folder = project({"good.md": GOOD, "sub/inner.md": GOOD})
-    os.symlink("..", folder / "content/sub/loop")
+    (folder / "content/sub/loop").symlink_to("..")
     code, _, errors = run_kbgen("build", cwd=folder)
     assert code == 0, errors
     assert "content/sub/loop: error: this link leads back to a folder that contains it" in errors
@@ -102,8 +151,8 @@ def test_symlink_loop_is_named_and_not_followed(project):
 
 def test_two_symlink_loops_do_not_hang_the_build(project):
     folder = project({"good.md": GOOD})
-    os.symlink(".", folder / "content/one")
-    os.symlink(".", folder / "content/two")
+    (folder / "content/one").symlink_to(".")
+    (folder / "content/two").symlink_to(".")
     code, _, errors = run_kbgen("build", cwd=folder)
     assert code == 0, errors
     assert (folder / "site/good/index.html").exists()
@@ -111,7 +160,7 @@ def test_two_symlink_loops_do_not_hang_the_build(project):
 
 def test_broken_symlink_is_named(project):
     folder = project({"good.md": GOOD})
-    os.symlink("nowhere.md", folder / "content/gone.md")
+    (folder / "content/gone.md").symlink_to("nowhere.md")
     code, _, errors = run_kbgen("build", cwd=folder)
     assert code == 0, errors
     assert "content/gone.md: error: this link leads to nothing" in errors
@@ -139,7 +188,7 @@ def test_dot_files_of_a_site_folder_are_kept_and_a_linked_folder_stays_linked(pr
     folder = project({"good.md": GOOD})
     (folder / "real").mkdir()
     (folder / "real/.git").write_text("gitdir: elsewhere", encoding="utf-8")
-    os.symlink("real", folder / "site")
+    (folder / "site").symlink_to("real")
     for _ in range(2):
         assert run_kbgen("build", cwd=folder)[0] == 0
     assert (folder / "site").is_symlink()

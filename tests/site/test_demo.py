@@ -26,7 +26,13 @@ class Page(HTMLParser):
             self.links.append(values["href"])
         if tag in {"script", "img", "iframe", "source"} and values.get("src"):
             self.loaded.append(values["src"])
-        if tag == "link" and values.get("rel") in {"stylesheet", "icon", "preload", "modulepreload", "preconnect"}:
+        if tag == "link" and values.get("rel") in {
+            "stylesheet",
+            "icon",
+            "preload",
+            "modulepreload",
+            "preconnect",
+        }:
             self.loaded.append(values["href"])
         if tag == "h1":
             self.headings.append(tag)
@@ -105,7 +111,11 @@ def test_the_demonstration_is_as_large_as_promised(demo):
     assert len(catalog.flows) >= 8
     assert len(catalog.of_type("article")) >= 15
     assert len(catalog.of_type("known-issue")) >= 3
-    assert {plan.front.term for plan in catalog.of_type("support-plan")} == {"one-time", "half-yearly", "yearly"}
+    assert {plan.front.term for plan in catalog.of_type("support-plan")} == {
+        "one-time",
+        "half-yearly",
+        "yearly",
+    }
     assert len(catalog.of_type("service-centre")) >= 3
     assert catalog.find("ticket-form", "request")
 

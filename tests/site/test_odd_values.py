@@ -1,4 +1,4 @@
-"""Every key of every type, and every key of the host, with values that nobody should write: messages, no crash."""
+"""Every key of every type and of the host with values that nobody should write: messages, no crash."""
 
 import pytest
 from running import read_tree, run_kbgen
@@ -27,7 +27,10 @@ def files_with(value):
     for kind, model in TYPES.items():
         for key in (*model.model_fields, *sorted(HOST_KEYS)):
             if key != "type":
-                yield f"{kind}/{key}.md", f"---\ntype: {kind}\n{key}: {value}\n---\n## Text {{#text .fixed}}\n\nText.\n"
+                yield (
+                    f"{kind}/{key}.md",
+                    f"---\ntype: {kind}\n{key}: {value}\n---\n## Text {{#text .fixed}}\n\nText.\n",
+                )
     yield "type.md", f"---\ntype: {value}\n---\nText.\n"
 
 

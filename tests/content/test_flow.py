@@ -1,0 +1,99 @@
+"""Guides are accepted exactly when walking through them shows that they are sound."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kbgen.content.flow import parse_flow
+from kbgen.content.flow_checks import check_flow
+from kbgen.content.flow_graph import distances, find_paths
+from kbgen.content.record import parse_record
+from kbgen.content.source import parse_source
+
+OUTCOMES = ["fixed", "contact", "article", "stop"]
+
+
+@st.composite
+def graphs(draw):
+    """Steps by number: an outcome or None, whether there is something to do, and the steps it leads to."""
+    count = draw(st.integers(1, 6))
+    steps = []
+    for _ in range(count):
+        outcome = draw(st.sampled_from([None, None, None, *OUTCOMES]))
+        targets = draw(st.lists(st.integers(0, count), max_size=3))  # `count` itself is no step
+        steps.append((outcome, draw(st.booleans()), targets if outcome is None else []))
+    return steps
+
+
+def guide(steps):
+    """A graph as a page."""
+    lines = ["---", "type: troubleshooting", "title: Guide", "---"]
+    for number, (outcome, does, targets) in enumerate(steps):
+        lines += ["", f"## Step {number} {{#s{number}{f' .{outcome}' if outcome else ''}}}"]
+        lines += ["Do something.", ""] if does else []
+        lines += [f"- [Answer {at}](#s{target})" for at, target in enumerate(targets)]
+    source, problems = parse_source("g.md", "g.md", "\n".join(lines).encode())
+    record, more = parse_record(source)
+    assert not problems + more
+    return record
+
+
+def walks(steps, start, length, among=None):
+    """All walks from a step with so many moves at most, as lists of steps."""
+    found = [[start]]
+    for _ in range(length):
+        found += [
+            [*walk, target]
+            for walk in found
+            if walk[-1] < len(steps)
+            for target in set(steps[walk[-1]][2])
+            if target < len(steps) and (among is None or target in among) and [*walk, target] not in found
+        ]
+        found = list(map(list, {tuple(walk) for walk in found}))
+    return found
+
+
+def sound(steps):
+    """What the checks must find, found by walking."""
+    count = len(steps)
+    reached = {walk[-1] for walk in walks(steps, 0, count)}
+    whole = all(target < count for _, _, targets in steps for target in targets)
+    ends = all(outcome or targets for outcome, _, targets in steps)
+    told_apart = all(len(set(targets)) == len(targets) for _, _, targets in steps)
+    helps = {"fixed", "contact"} <= {steps[at][0] for at in reached}
+    out = all(any(steps[walk[-1]][0] for walk in walks(steps, at, count)) for at in range(count))
+    # A step with a single answer says where it leads; it is more than a question.
+    asks = {
+        at for at, (outcome, does, targets) in enumerate(steps) if not (outcome or does) and len(targets) > 1
+    }
+    rounds = any(len(walk) == count + 1 for at in asks for walk in walks(steps, at, count, asks))
+    return whole and ends and told_apart and helps and out and not rounds and reached == set(range(count))
+
+
+@settings(max_examples=300, deadline=None)
+@given(graphs())
+def test_a_guide_is_accepted_exactly_when_walking_shows_that_it_is_sound(steps):
+    record = guide(steps)
+    problems = [each for each in check_flow(record, parse_flow(record)) if each.severity == "error"]
+    assert (not problems) == sound(steps), (steps, problems)
+
+
+@settings(max_examples=100, deadline=None)
+@given(graphs())
+def test_steps_are_as_far_as_the_shortest_walk(steps):
+    found = distances(parse_flow(guide(steps)))
+    for walk in walks(steps, 0, len(steps)):
+        assert found[f"s{walk[-1]}"] <= len(walk) - 1
+    assert len(found) == len({walk[-1] for walk in walks(steps, 0, len(steps))})
+
+
+def test_paths_list_every_way_with_its_answers_and_its_end():
+    flow = parse_flow(
+        guide([(None, True, [1, 2]), (None, True, [3]), (None, False, [0, 3]), ("fixed", False, [])])
+    )
+    found = [([answer.text for answer in path.answers], path.end.id) for path in find_paths(flow)]
+    assert found == [(["Answer 0"], "s3"), (["Answer 1", "Answer 1"], "s3")]
+
+
+def test_a_guide_with_very_many_ways_lists_some_of_them():
+    steps = [(None, True, [at + 1, at + 2]) for at in range(40)] + [("fixed", False, [])] * 2
+    assert len(find_paths(parse_flow(guide(steps)))) == 500
