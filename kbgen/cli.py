@@ -94,7 +94,8 @@ def serve(config_file: str | None, dev_addr: str | None, *, open_browser: bool) 
 @main.command()
 @_CONFIG
 @click.option("-s", "--strict", is_flag=True, help="Fail on warnings too.")
-def check(config_file: str | None, *, strict: bool) -> None:
+@click.option("--paths", is_flag=True, help="List all ways through the guides too.")
+def check(config_file: str | None, *, strict: bool, paths: bool) -> None:
     """Check all content, without building anything.
 
     Every problem is printed with file, line, column and remedy. Exits with 1 if there are errors.
@@ -102,9 +103,11 @@ def check(config_file: str | None, *, strict: bool) -> None:
     \b
     Example:
       kbgen check
+      kbgen check --paths > ways.txt
     """
     from kbgen.site.build import open_config
     from kbgen.site.configuration import complete, load
+    from kbgen.site.paths import render_paths
     from kbgen.site.terminal import Terminal
 
     with Terminal() as terminal:
@@ -114,6 +117,8 @@ def check(config_file: str | None, *, strict: bool) -> None:
         content = load(config)
         terminal.report(content.diagnostics)
         failed = [problem for problem in content.diagnostics if strict or problem.severity == "error"]
+    if paths:
+        click.echo("\n".join(render_paths(content.catalog)))
     sys.exit(1 if failed else 0)
 
 
