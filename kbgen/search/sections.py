@@ -50,7 +50,12 @@ class Section:
     """An FAQ's question, which is a search result of its own."""
 
 
-_INERT = re.compile(r"""<(?:(code|strong|em)|span class="[a-z0-9]{1,3}")>([^<]*)</(?(1)\1|span)>""")
+_INERT = re.compile(
+    "<(?:"
+    + "|".join(rf"{name}>(?=[^<]*</{name}>)" for name in ("code", "strong", "em"))
+    + r'|span class="[a-z0-9]{1,3}">(?=[^<]*</span>)'
+    + r")([^<]*)</\w+>"
+)
 """Text that is set off in a line, as most of what stands in code is."""
 _TAG = re.compile(
     r"<!--.*?-->"
@@ -108,7 +113,7 @@ _CELLS = frozenset({"td", "th", "label", "option"})
 def parse_sections(page: RenderedPage) -> tuple[Section, ...]:
     """The page's sections in reading order; the first may have no heading, none is empty."""
     reader = _Reader(title=page.title)
-    first, *rest = _TAG.split(_INERT.sub(r"\2", page.html))
+    first, *rest = _TAG.split("".join(_INERT.split(page.html)))
     reader.text(first)
     parts = iter(rest)
     for slash, name, attributes, text in zip(parts, parts, parts, parts, strict=True):
