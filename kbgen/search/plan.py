@@ -54,6 +54,11 @@ class Plan:
     one_slip_from: int = 4
     two_slips_from: int = 7
     """From how many letters on an unknown word may be one slip, or two, away from the known one."""
+    form_share: float = 0.7
+    """Where a word shares less than this with a known form, a word that is one slip away comes first."""
+    first_letters: str = ""
+    first_letter_from: int = 5
+    """Letters that any unknown word may have begun with, where the site is small; and how long it is then."""
     longest_corrected: int = 12
     """In queries of more words than this nothing is corrected: they are pasted, not typed."""
     begun_from: int = 4

@@ -6,11 +6,12 @@ User text never meets Whoosh's query parser, to which a question mark is a wildc
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbgen.search.analysis import is_unspaced
 from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
-from kbgen.search.near import common_prefix, inflected, most_edits, respelled
+from kbgen.search.near import common_prefix, inflected, most_slips, respelled, shared_stem
 from kbgen.search.pins import pinned
 from kbgen.search.ranges import spelled_words
 from kbgen.search.synonyms import spoken_of
@@ -164,32 +165,45 @@ class _Reader:
             return None
         near = self.index.neighbours(word)
         form = inflected(word, near, self.index.frequency, self.plan)
-        if form is not None or not self.correcting or len(chunk.words) > 1 or self._completed(chunk):
+        if not self.correcting or len(chunk.words) > 1 or self._completed(chunk) or self._is_sure(form, word):
             return form
-        found = self._corrected(word, near)
-        if found is not None:
-            self.corrections.append(Correction(chunk.text, found))
+        found = self._one_slip(word) if form else self._corrected(word, near)
+        if found is None or (form and self.terms[form] == self.terms[found]):
+            return form
+        self.corrections.append(Correction(chunk.text, found))
         return found
+
+    def _is_sure(self, form: str | None, word: str) -> bool:
+        """Whether a word is a form with an ending, or has so much of it that it is hardly misspelled."""
+        if form is None:
+            return False
+        stem = shared_stem(word, form, self.plan)
+        return stem == len(form) or stem >= self.plan.form_share * len(word)
+
+    def _one_slip(self, word: str) -> str | None:
+        return respelled(word, self._spelled(word[0]), min(most_slips(word, self.plan), 1))
 
     def _corrected(self, word: str, near: list[str]) -> str | None:
         """The right spelling.
 
-        Looked for among the words that begin alike, then those that the word begins, then those with its
-        first letter, then with its second.
+        Looked for among the words with the same first letter, one slip away; then those that the word
+        begins; then those two slips away; then those that begin with its second letter, or with any.
         """
-        if not most_edits(word, self.plan):
+        slips = most_slips(word, self.plan)
+        if not slips:
             return None
-        found = respelled(word, self._spellable(near), self.plan)
+        found = self._one_slip(word)
         if found is None and len(word) >= self.plan.begun_from:
             begun = [each for each in near if each.startswith(word) and each.isalpha()]
             found = min(begun, key=self._popularity, default=None)
         for letter in dict.fromkeys(word[:2]):
-            found = found or respelled(word, spelled_words(self.index.spellings, letter), self.plan)
+            found = found or respelled(word, self._spelled(letter), slips)
+        if found is None and len(word) >= self.plan.first_letter_from:
+            found = respelled(word, chain.from_iterable(map(self._spelled, self.plan.first_letters)), 1)
         return found
 
-    def _spellable(self, near: list[str]) -> Iterator[tuple[str, int]]:
-        listed = self.index.spelled
-        yield from ((each, listed[each]) for each in near if each in listed)
+    def _spelled(self, letter: str) -> Iterator[tuple[str, int]]:
+        return spelled_words(self.index.spellings, letter)
 
     def _alternatives(self, chunk: AskedChunk) -> Iterator[Alternative]:
         plan = self.plan

@@ -221,6 +221,27 @@ def test_among_equally_near_words_the_more_frequent_wins():
     assert [each.used for each in answer(index, "xoner").corrections] == ["boner"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("flim", "film"),
+        ("adress", "address"),
+        ("commitee", "committee"),
+        ("ilters", "filters"),
+        ("bolor", "color"),
+    ],
+)
+def test_swapped_doubled_and_first_letters_are_the_likely_slips(typed, meant):
+    said = "<p>flip flip flip film filters address addressee committee color</p>" * 2
+    index = build_index([page(html=said), page(html="<p>flip</p>")])
+    assert [each.used for each in answer(index, typed).corrections] == [meant]
+
+
+def test_a_word_with_an_ending_is_a_form_and_no_slip():
+    index = build_index([page(html="<p>sign sign signin signin</p>")])
+    assert answer(index, "signing").corrections == ()
+
+
 def test_the_last_word_is_completed_while_it_is_typed(index):
     assert "faq/paper/#refill" in urls(index, "can i ref", typing=True)
     assert answer(index, "can i ref ", typing=True).nearest

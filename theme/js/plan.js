@@ -17,6 +17,9 @@
  * @property {number} stem_from
  * @property {number} one_slip_from
  * @property {number} two_slips_from
+ * @property {number} form_share
+ * @property {string} first_letters
+ * @property {number} first_letter_from
  * @property {number} longest_corrected
  * @property {number} begun_from
  * @property {number} identifier_weight

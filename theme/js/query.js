@@ -8,7 +8,7 @@
 import { codePoints, isAlphabetic, isUnspaced } from "./analysis.js";
 import { askedChunks, isPasted, joined } from "./asked.js";
 import { byCodePoint } from "./order.js";
-import { commonPrefix, inflected, mostEdits, respelled } from "./near.js";
+import { commonPrefix, inflected, mostSlips, respelled, sharedStem } from "./near.js";
 import { pinned } from "./pins.js";
 import { spokenOf } from "./synonyms.js";
 
@@ -195,35 +195,65 @@ class Reader {
     const near = this.known.neighbours(word);
     if (!near) return undefined;
     const form = inflected(word, near.map(([each, { documents }]) => [each, documents]), this.plan);
-    if (form !== undefined || !this.correcting || chunk.words.length > 1 || this.#completed(chunk)) {
-      return form === undefined ? undefined : this.known.entry(form);
-    }
-    const found = this.#corrected(word, near);
-    if (found !== undefined) this.corrections.push({ from: chunk.text, to: found });
-    return found === undefined ? undefined : this.known.entry(found);
+    const formEntry = form === undefined ? undefined : this.known.entry(form);
+    if (!this.correcting || chunk.words.length > 1 || this.#completed(chunk) || this.#isSure(form, word)) return formEntry;
+    const found = form === undefined ? this.#corrected(word, near) : this.#oneSlip(word);
+    const foundEntry = found === undefined ? undefined : this.known.entry(found);
+    if (found === undefined || (formEntry && foundEntry && formEntry.key === foundEntry.key)) return formEntry;
+    this.corrections.push({ from: chunk.text, to: found });
+    return foundEntry;
   }
 
   /**
-   * The right spelling: of the words that begin alike, or begun by the word, or beginning with its first letter, or its
-   * second.
+   * Whether a word is a form with an ending, or has so much of it that it is hardly misspelled.
+   * @param {string | undefined} form
+   * @param {string} word
+   */
+  #isSure(form, word) {
+    if (form === undefined) return false;
+    const stem = sharedStem(word, form, this.plan);
+    return stem === form.length || stem >= this.plan.form_share * codePoints(word);
+  }
+
+  /** @param {string} word */
+  #oneSlip(word) {
+    return respelled(word, this.#spelled(word.slice(0, 1)), Math.min(mostSlips(word, this.plan), 1));
+  }
+
+  /**
+   * The right spelling: one slip away with the same first letter; begun by the word; two slips away; beginning with the
+   * word's second letter, or with any.
    * @param {string} word
    * @param {[string, TermEntry][]} near
    */
   #corrected(word, near) {
-    if (!mostEdits(word, this.plan)) return undefined;
-    const spelled = near.filter(([each, entry]) => entry.often && each.length >= 4 && isAlphabetic(each));
-    let found = respelled(word, spelled.map(([each, entry]) => [each, entry.often]), this.plan);
-    if (found === undefined && codePoints(word) >= this.plan.begun_from) {
+    const { plan } = this;
+    const slips = mostSlips(word, plan);
+    if (!slips) return undefined;
+    let found = this.#oneSlip(word);
+    if (!this.known.spellings(word.slice(0, 1))) return undefined;
+    if (found === undefined && codePoints(word) >= plan.begun_from) {
       const begun = near.filter(([each]) => each.startsWith(word) && isAlphabetic(each));
       found = begun.sort(byPopularity)[0]?.[0];
     }
-    for (const letter of new Set([...word].slice(0, 2))) {
+    for (const letter of [...word].slice(0, 2)) {
       if (found !== undefined) break;
       const listed = this.known.spellings(letter);
-      if (!listed) break;
-      found = respelled(word, listed, this.plan);
+      if (!listed) return undefined;
+      found = respelled(word, listed, slips);
+    }
+    if (found === undefined && codePoints(word) >= plan.first_letter_from) {
+      found = respelled(word, [...plan.first_letters].flatMap((letter) => this.#spelled(letter)), 1);
     }
     return found;
+  }
+
+  /**
+   * The words of a first letter; none before they are loaded.
+   * @param {string} letter
+   */
+  #spelled(letter) {
+    return this.known.spellings(letter) ?? [];
   }
 
   /**
