@@ -23,7 +23,7 @@ from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
 from kbgen.search.ranges import first_letters, spellings, word_ranges
 from kbgen.search.segment import FIELD, RECORD, open_files, write_segment
-from kbgen.search.synonyms import known_synonyms
+from kbgen.search.synonyms import known_synonyms, with_common
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
@@ -129,7 +129,8 @@ def build_index(
     frequency = {term: len(found) for term, found in postings.items()}
     total = {term: sum(weight for _, weight in found) for term, found in postings.items()}
     endings = endings_of(vocabulary.words_of, counts)
-    plan = plan_for(list(counts), endings, known_synonyms(synonyms, vocabulary.terms))
+    known = known_synonyms(with_common(synonyms, counts), vocabulary, counts)
+    plan = plan_for(list(counts), endings, known)
     spelled = spellings(vocabulary, frequency, total)
     numbers = {(each.source, each.fragment): number for number, each in enumerate(documents)}
     return Index(

@@ -46,7 +46,7 @@ class Plan:
     stop: tuple[str, ...] = ()
     """Words of a query that are passed over as long as others are left."""
     synonyms: Synonyms = ()
-    synonym_weight: float = 0.5
+    synonym_weight: float = 0.4
     endings: tuple[str, ...] = ()
     """How words of the language end: two words that differ in these alone are forms of one."""
     stem_from: int = 4

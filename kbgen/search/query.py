@@ -6,14 +6,13 @@ User text never meets Whoosh's query parser, to which a question mark is a wildc
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from kbgen.search.analysis import is_unspaced
 from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
-from kbgen.search.near import common_prefix, inflected, most_slips, respelled, shared_stem
+from kbgen.search.near import common_prefix
 from kbgen.search.pins import pinned
-from kbgen.search.ranges import spelled_words
+from kbgen.search.spelling import known_word
 from kbgen.search.synonyms import spoken_of
 
 if TYPE_CHECKING:
@@ -120,13 +119,15 @@ class _Reader:
         self.seen: set[str] = set()
 
     def groups(self, chunks: list[AskedChunk]) -> Iterator[Group]:
-        heads = [None if self.exact or each.quoted else each.head for each in chunks]
+        known = [[self._known(word, each) for word in each.meaningful] for each in chunks]
+        heads = [self._head(each, found) for each, found in zip(chunks, known, strict=True)]
         at = 0
         while at < len(chunks):
             span, meant = spoken_of(heads, at, self.plan)
             here = chunks[at : at + max(span, 1)]
             yield from self._joined(chunks[at : at + 2])
-            words = [wanted for each in here for wanted in self._wanted(each)]
+            pairs = zip(here, known[at:], strict=False)
+            words = [wanted for each, found in pairs for wanted in self._wanted(each, found)]
             alternatives = [found for each in here for found in self._alternatives(each)]
             typed = " ".join(each.text for each in here)
             yield Group(tuple(words), (*self._synonyms(meant), *alternatives), here[0].quoted, typed)
@@ -138,10 +139,15 @@ class _Reader:
         if whole in self.terms and self._first(self.terms[whole]):
             yield Group((WantedTerm(self.terms[whole], self.plan.identifier_weight),))
 
-    def _wanted(self, chunk: AskedChunk) -> Iterator[WantedTerm]:
+    def _head(self, chunk: AskedChunk, found: list[str | None]) -> str | None:
+        """The word that synonyms know a chunk by, as the site spells it; None where they are switched off."""
+        if self.exact or chunk.quoted:
+            return None
+        return (found[0] if chunk.meaningful[:1] == chunk.words[:1] else None) or chunk.words[0]
+
+    def _wanted(self, chunk: AskedChunk, found: list[str | None]) -> Iterator[WantedTerm]:
         whole = chunk.is_compound and chunk.words[0] in self.terms
-        for at, word in enumerate(chunk.meaningful):
-            known = self._known(word, chunk)
+        for at, known in enumerate(found):
             if known is not None and self._first(self.terms[known]):
                 yield WantedTerm(self.terms[known], self._weight(chunk, whole=whole, first=at == 0))
 
@@ -163,47 +169,11 @@ class _Reader:
             return word
         if chunk.quoted or self.exact or not word.isalpha():
             return None
-        near = self.index.neighbours(word)
-        form = inflected(word, near, self.index.frequency, self.plan)
-        if not self.correcting or len(chunk.words) > 1 or self._completed(chunk) or self._is_sure(form, word):
-            return form
-        found = self._one_slip(word) if form else self._corrected(word, near)
-        if found is None or (form and self.terms[form] == self.terms[found]):
-            return form
-        self.corrections.append(Correction(chunk.text, found))
+        correcting = self.correcting and len(chunk.words) == 1 and not self._completed(chunk)
+        found, misspelled = known_word(self.index, word, correcting=correcting)
+        if found is not None and misspelled:
+            self.corrections.append(Correction(chunk.text, found))
         return found
-
-    def _is_sure(self, form: str | None, word: str) -> bool:
-        """Whether a word is a form with an ending, or has so much of it that it is hardly misspelled."""
-        if form is None:
-            return False
-        stem = shared_stem(word, form, self.plan)
-        return stem == len(form) or stem >= self.plan.form_share * len(word)
-
-    def _one_slip(self, word: str) -> str | None:
-        return respelled(word, self._spelled(word[0]), min(most_slips(word, self.plan), 1))
-
-    def _corrected(self, word: str, near: list[str]) -> str | None:
-        """The right spelling.
-
-        Looked for among the words with the same first letter, one slip away; then those that the word
-        begins; then those two slips away; then those that begin with its second letter, or with any.
-        """
-        slips = most_slips(word, self.plan)
-        if not slips:
-            return None
-        found = self._one_slip(word)
-        if found is None and len(word) >= self.plan.begun_from:
-            begun = [each for each in near if each.startswith(word) and each.isalpha()]
-            found = min(begun, key=self._popularity, default=None)
-        for letter in dict.fromkeys(word[:2]):
-            found = found or respelled(word, self._spelled(letter), slips)
-        if found is None and len(word) >= self.plan.first_letter_from:
-            found = respelled(word, chain.from_iterable(map(self._spelled, self.plan.first_letters)), 1)
-        return found
-
-    def _spelled(self, letter: str) -> Iterator[tuple[str, int]]:
-        return spelled_words(self.index.spellings, letter)
 
     def _alternatives(self, chunk: AskedChunk) -> Iterator[Alternative]:
         plan = self.plan

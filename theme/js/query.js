@@ -7,9 +7,9 @@
  */
 import { codePoints, isAlphabetic, isUnspaced } from "./analysis.js";
 import { askedChunks, isPasted, joined } from "./asked.js";
-import { byCodePoint } from "./order.js";
-import { commonPrefix, inflected, mostSlips, respelled, sharedStem } from "./near.js";
+import { commonPrefix } from "./near.js";
 import { pinned } from "./pins.js";
+import { byPopularity, knownWord } from "./spelling.js";
 import { spokenOf } from "./synonyms.js";
 
 /**
@@ -121,14 +121,15 @@ class Reader {
    * @returns {Group[]}
    */
   groups(asked) {
-    const heads = asked.map((each) => (this.exact || each.quoted ? undefined : each.words[0]));
+    const known = asked.map((each) => each.meaningful.map((word) => this.#known(word, each)));
+    const heads = asked.map((each, at) => this.#head(each, known[at]?.[0]));
     /** @type {Group[]} */
     const groups = [];
     for (let at = 0; at < asked.length; ) {
       const { span, meant } = spokenOf(heads, at, this.plan);
       const here = asked.slice(at, at + Math.max(span, 1));
       groups.push(...this.#joined(asked.slice(at, at + 2)));
-      const words = here.flatMap((each) => this.#wanted(each));
+      const words = here.flatMap((each, place) => this.#wanted(each, known[at + place] ?? []));
       const alternatives = here.flatMap((each) => this.#alternatives(each));
       const typed = here.map((each) => each.text).join(" ");
       const quoted = here[0]?.quoted ?? false;
@@ -152,13 +153,24 @@ class Reader {
   }
 
   /**
+   * The word that synonyms know a chunk by, as the site spells it; undefined where they are switched off.
    * @param {AskedChunk} chunk
+   * @param {string | undefined} found
+   */
+  #head(chunk, found) {
+    if (this.exact || chunk.quoted) return undefined;
+    return (chunk.meaningful[0] === chunk.words[0] ? found : undefined) ?? chunk.words[0];
+  }
+
+  /**
+   * @param {AskedChunk} chunk
+   * @param {(string | undefined)[]} found the words that the site knows for its own
    * @returns {WantedTerm[]}
    */
-  #wanted(chunk) {
+  #wanted(chunk, found) {
     const whole = chunk.compound && this.known.entry(chunk.words[0] ?? "") !== undefined;
-    return chunk.meaningful.flatMap((word, at) => {
-      const entry = this.#known(word, chunk);
+    return found.flatMap((known, at) => {
+      const entry = known === undefined ? undefined : this.known.entry(known);
       return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, whole, at === 0) }] : [];
     });
   }
@@ -185,75 +197,18 @@ class Reader {
   }
 
   /**
+   * The word that the site knows for one that was typed.
    * @param {string} word
    * @param {AskedChunk} chunk
-   * @returns {TermEntry | undefined}
+   * @returns {string | undefined}
    */
   #known(word, chunk) {
-    const entry = this.known.entry(word);
-    if (entry || chunk.quoted || this.exact || !isAlphabetic(word)) return entry;
-    const near = this.known.neighbours(word);
-    if (!near) return undefined;
-    const form = inflected(word, near.map(([each, { documents }]) => [each, documents]), this.plan);
-    const formEntry = form === undefined ? undefined : this.known.entry(form);
-    if (!this.correcting || chunk.words.length > 1 || this.#completed(chunk) || this.#isSure(form, word)) return formEntry;
-    const found = form === undefined ? this.#corrected(word, near) : this.#oneSlip(word);
-    const foundEntry = found === undefined ? undefined : this.known.entry(found);
-    if (found === undefined || (formEntry && foundEntry && formEntry.key === foundEntry.key)) return formEntry;
-    this.corrections.push({ from: chunk.text, to: found });
-    return foundEntry;
-  }
-
-  /**
-   * Whether a word is a form with an ending, or has so much of it that it is hardly misspelled.
-   * @param {string | undefined} form
-   * @param {string} word
-   */
-  #isSure(form, word) {
-    if (form === undefined) return false;
-    const stem = sharedStem(word, form, this.plan);
-    return stem === form.length || stem >= this.plan.form_share * codePoints(word);
-  }
-
-  /** @param {string} word */
-  #oneSlip(word) {
-    return respelled(word, this.#spelled(word.slice(0, 1)), Math.min(mostSlips(word, this.plan), 1));
-  }
-
-  /**
-   * The right spelling: one slip away with the same first letter; begun by the word; two slips away; beginning with the
-   * word's second letter, or with any.
-   * @param {string} word
-   * @param {[string, TermEntry][]} near
-   */
-  #corrected(word, near) {
-    const { plan } = this;
-    const slips = mostSlips(word, plan);
-    if (!slips) return undefined;
-    let found = this.#oneSlip(word);
-    if (!this.known.spellings(word.slice(0, 1))) return undefined;
-    if (found === undefined && codePoints(word) >= plan.begun_from) {
-      const begun = near.filter(([each]) => each.startsWith(word) && isAlphabetic(each));
-      found = begun.sort(byPopularity)[0]?.[0];
-    }
-    for (const letter of [...word].slice(0, 2)) {
-      if (found !== undefined) break;
-      const listed = this.known.spellings(letter);
-      if (!listed) return undefined;
-      found = respelled(word, listed, slips);
-    }
-    if (found === undefined && codePoints(word) >= plan.first_letter_from) {
-      found = respelled(word, [...plan.first_letters].flatMap((letter) => this.#spelled(letter)), 1);
-    }
+    if (this.known.entry(word)) return word;
+    if (chunk.quoted || this.exact || !isAlphabetic(word)) return undefined;
+    const correcting = this.correcting && chunk.words.length === 1 && !this.#completed(chunk);
+    const { found, misspelled } = knownWord(word, this.plan, this.known, correcting);
+    if (found !== undefined && misspelled) this.corrections.push({ from: chunk.text, to: found });
     return found;
-  }
-
-  /**
-   * The words of a first letter; none before they are loaded.
-   * @param {string} letter
-   */
-  #spelled(letter) {
-    return this.known.spellings(letter) ?? [];
   }
 
   /**
@@ -310,14 +265,6 @@ class Reader {
  */
 function alternative(entries, weight, why, words) {
   return { entries, weight, why, words };
-}
-
-/**
- * @param {[string, TermEntry]} one
- * @param {[string, TermEntry]} other
- */
-function byPopularity(one, other) {
-  return other[1].documents - one[1].documents || byCodePoint(one[0], other[0]);
 }
 
 /**
