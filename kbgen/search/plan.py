@@ -67,6 +67,8 @@ class Plan:
     identifier_part_weight: float = 0.25
     compound_part_weight: float = 0.5
     """A whole identifier that the site knows, its parts beside it, and the parts of other compounds."""
+    grammar_weight: float = 0.4
+    """Pairs of characters with hiragana in them: what Japanese writes its endings and particles in."""
     joined_from: int = 3
     joined_to: int = 12
     """Letters of two chunks that make an identifier together ("E 47")."""

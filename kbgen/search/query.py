@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.search.analysis import is_unspaced
+from kbgen.search.analysis import is_grammar, is_unspaced
 from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
 from kbgen.search.near import common_prefix
 from kbgen.search.pins import pinned
@@ -149,11 +149,11 @@ class _Reader:
         whole = chunk.is_compound and chunk.words[0] in self.terms
         for at, known in enumerate(found):
             if known is not None and self._first(self.terms[known]):
-                yield WantedTerm(self.terms[known], self._weight(chunk, whole=whole, first=at == 0))
+                yield WantedTerm(self.terms[known], self._weight(chunk, known, whole=whole, first=at == 0))
 
-    def _weight(self, chunk: AskedChunk, *, whole: bool, first: bool) -> float:
+    def _weight(self, chunk: AskedChunk, word: str, *, whole: bool, first: bool) -> float:
         if not whole:
-            return 1.0
+            return self.plan.grammar_weight if is_grammar(word) else 1.0
         if not chunk.is_identifier:
             return 1.0 if first else self.plan.compound_part_weight
         return self.plan.identifier_weight if first else self.plan.identifier_part_weight

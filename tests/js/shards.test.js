@@ -9,7 +9,7 @@ const plan = {
   phrase_candidates: 20, stop: ["the"], synonyms: /** @type {[string, string[]][]} */ ([]), synonym_weight: 0.5,
   endings: ["", "s"], stem_from: 4, one_slip_from: 4, two_slips_from: 7, longest_corrected: 12, begun_from: 4,
   identifier_weight: 2, identifier_part_weight: 0.25, compound_part_weight: 0.5, joined_from: 3, joined_to: 12,
-  begun_identifier_from: 3, begun_weight: 0.7, form_share: 0.7, first_letters: "bpz", first_letter_from: 5,
+  begun_identifier_from: 3, begun_weight: 0.7, form_share: 0.7, first_letters: "bpz", first_letter_from: 5, grammar_weight: 0.4,
   complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
   near_from: 3, near_limit: 8, near_weight: 0.5, pins: [],
   passage_width: 180, passage_lead: 40,

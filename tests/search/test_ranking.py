@@ -269,3 +269,9 @@ def test_titles_outweigh_headings_and_headings_outweigh_text():
         ]
     )
     assert [url.split("#")[0] for url in urls(index, "toner")] == ["title/", "heading/", "text/"]
+
+
+def test_japanese_endings_say_less_than_the_words():
+    ending = page(url="ending/", title="予約しました", html="<p>予約しました</p>")
+    word = page(url="word/", title="電源、印刷", html="<p>電源、印刷</p>")
+    assert urls(build_index([ending, word], "ja"), "電源印刷しました")[0] == "word/"

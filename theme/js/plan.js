@@ -25,6 +25,7 @@
  * @property {number} identifier_weight
  * @property {number} identifier_part_weight
  * @property {number} compound_part_weight
+ * @property {number} grammar_weight
  * @property {number} joined_from
  * @property {number} joined_to
  * @property {number} begun_identifier_from

@@ -5,7 +5,7 @@
  * Reading is a plain function over what has been loaded. What it would need besides, it asks the words for, and is called
  * again when that is there: each time is one round of requests.
  */
-import { codePoints, isAlphabetic, isUnspaced } from "./analysis.js";
+import { codePoints, isAlphabetic, isGrammar, isUnspaced } from "./analysis.js";
 import { askedChunks, isPasted, joined } from "./asked.js";
 import { commonPrefix } from "./near.js";
 import { pinned } from "./pins.js";
@@ -171,17 +171,18 @@ class Reader {
     const whole = chunk.compound && this.known.entry(chunk.words[0] ?? "") !== undefined;
     return found.flatMap((known, at) => {
       const entry = known === undefined ? undefined : this.known.entry(known);
-      return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, whole, at === 0) }] : [];
+      return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, known ?? "", whole, at === 0) }] : [];
     });
   }
 
   /**
    * @param {AskedChunk} chunk
+   * @param {string} word
    * @param {boolean} whole
    * @param {boolean} first
    */
-  #weight(chunk, whole, first) {
-    if (!whole) return 1;
+  #weight(chunk, word, whole, first) {
+    if (!whole) return isGrammar(word) ? this.plan.grammar_weight : 1;
     if (!chunk.identifier) return first ? 1 : this.plan.compound_part_weight;
     return first ? this.plan.identifier_weight : this.plan.identifier_part_weight;
   }
