@@ -59,6 +59,9 @@ class Plan:
     first_letters: str = ""
     first_letter_from: int = 5
     """Letters that any unknown word may have begun with, where the site is small; and how long it is then."""
+    part_from: int = 3
+    together_weight: float = 1.0
+    """Letters of words that were written together, or apart; and what one for two is worth."""
     longest_corrected: int = 12
     """In queries of more words than this nothing is corrected: they are pasted, not typed."""
     begun_from: int = 4

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kbgen.search.pins import Pin
     from kbgen.search.plan import Plan
 
+_PAIR = 2
+
 
 @dataclass(frozen=True)
 class WantedTerm:
@@ -124,13 +126,20 @@ class _Reader:
         at = 0
         while at < len(chunks):
             span, meant = spoken_of(heads, at, self.plan)
+            together = self._together(chunks[at : at + 2], heads[at : at + 2]) if span <= _PAIR else ()
+            if together and span < _PAIR:
+                span, meant = _PAIR, ()
             here = chunks[at : at + max(span, 1)]
             yield from self._joined(chunks[at : at + 2])
             pairs = zip(here, known[at:], strict=False)
             words = [wanted for each, found in pairs for wanted in self._wanted(each, found)]
             alternatives = [found for each in here for found in self._alternatives(each)]
             typed = " ".join(each.text for each in here)
-            yield Group(tuple(words), (*self._synonyms(meant), *alternatives), here[0].quoted, typed)
+            synonyms = (
+                *self._synonyms(meant, self.plan.synonym_weight),
+                *self._synonyms(together, self.plan.together_weight),
+            )
+            yield Group(tuple(words), (*synonyms, *alternatives), here[0].quoted, typed)
             at += len(here)
 
     def _joined(self, pair: list[AskedChunk]) -> Iterator[Group]:
@@ -138,6 +147,13 @@ class _Reader:
         whole = joined(pair, self.plan)
         if whole in self.terms and self._first(self.terms[whole]):
             yield Group((WantedTerm(self.terms[whole], self.plan.identifier_weight),))
+
+    def _together(self, pair: list[AskedChunk], heads: list[str | None]) -> tuple[str, ...]:
+        """The word of the site that was written as two: "print head" for "printhead"."""
+        words = [each.words[0] for each in pair if each.meaningful == each.words[:1] == each.words]
+        whole = "".join(words)
+        apart = len(words) == _PAIR and None not in heads and whole.isalpha() and not is_unspaced(whole)
+        return (whole,) if apart and len(whole) >= 2 * self.plan.part_from and whole in self.terms else ()
 
     def _head(self, chunk: AskedChunk, found: list[str | None]) -> str | None:
         """The word that synonyms know a chunk by, as the site spells it; None where they are switched off."""
@@ -148,8 +164,9 @@ class _Reader:
     def _wanted(self, chunk: AskedChunk, found: list[str | None]) -> Iterator[WantedTerm]:
         whole = chunk.is_compound and chunk.words[0] in self.terms
         for at, known in enumerate(found):
-            if known is not None and self._first(self.terms[known]):
-                yield WantedTerm(self.terms[known], self._weight(chunk, known, whole=whole, first=at == 0))
+            for word in known.split(" ") if known else ():
+                if self._first(self.terms[word]):
+                    yield WantedTerm(self.terms[word], self._weight(chunk, word, whole=whole, first=at == 0))
 
     def _weight(self, chunk: AskedChunk, word: str, *, whole: bool, first: bool) -> float:
         if not whole:
@@ -198,10 +215,10 @@ class _Reader:
     def _popularity(self, word: str) -> tuple[int, str]:
         return -self.index.frequency(word), word
 
-    def _synonyms(self, meant: tuple[str, ...]) -> Iterator[Alternative]:
+    def _synonyms(self, meant: tuple[str, ...], weight: float) -> Iterator[Alternative]:
         for each in meant:
             terms = tuple(dict.fromkeys(self.terms[word] for word in each.split(" ")))
-            yield Alternative(terms, self.plan.synonym_weight, "synonym", each)
+            yield Alternative(terms, weight, "synonym", each)
 
 
 def _long_enough(word: str, plan: Plan) -> bool:

@@ -10,6 +10,7 @@ const plan = {
   endings: ["", "s"], stem_from: 4, one_slip_from: 4, two_slips_from: 7, longest_corrected: 12, begun_from: 4,
   identifier_weight: 2, identifier_part_weight: 0.25, compound_part_weight: 0.5, joined_from: 3, joined_to: 12,
   begun_identifier_from: 3, begun_weight: 0.7, form_share: 0.7, first_letters: "bpz", first_letter_from: 5, grammar_weight: 0.4,
+  part_from: 3, together_weight: 1,
   complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
   near_from: 3, near_limit: 8, near_weight: 0.5, pins: [],
   passage_width: 180, passage_lead: 40,
@@ -144,6 +145,13 @@ test("a word whose first letter is another or missing is corrected from the list
   const search = await openSearch(loader().load);
   assert.deepEqual((await search("bebra")).corrections, [{ from: "bebra", to: "zebra" }]);
   assert.deepEqual((await search("rinting")).corrections, [{ from: "rinting", to: "printing" }]);
+});
+
+test("two words written as one cost the shards of both", async () => {
+  const { load, asked } = loader();
+  const { corrections } = await (await openSearch(load))("paperzebra");
+  assert.deepEqual(corrections, [{ from: "paperzebra", to: "paper zebra" }]);
+  assert.deepEqual(asked.slice(1, 4), ["abc/words-1", "abc/near-70", "abc/words-2"]);
 });
 
 test("nothing is corrected where every word is taken as it is spelled", async () => {

@@ -275,3 +275,29 @@ def test_japanese_endings_say_less_than_the_words():
     ending = page(url="ending/", title="予約しました", html="<p>予約しました</p>")
     word = page(url="word/", title="電源、印刷", html="<p>電源、印刷</p>")
     assert urls(build_index([ending, word], "ja"), "電源印刷しました")[0] == "word/"
+
+
+@pytest.fixture
+def written_apart():
+    return build_index(
+        [
+            page(url="whole/", title="Clean the printhead", html="<p>printhead</p>"),
+            page(url="office/", title="Offices", html="<p>To print, ask the head of the office</p>"),
+            page(url="apart/", title="Mount the wall bracket", html="<p>wall bracket</p>"),
+        ]
+    )
+
+
+def test_a_word_written_as_two_is_found(written_apart):
+    why = {
+        hit.url: [(each.typed, each.found) for each in hit.why] for hit in search(written_apart, "print head")
+    }
+    assert why == {"whole/": [("print head", "printhead")], "office/": []}
+    assert urls(written_apart, "print head", exact=True) == ["office/"]
+    assert urls(written_apart, '"print" head') == ["office/"]
+
+
+def test_two_words_written_as_one_are_found(written_apart):
+    found = answer(written_apart, "wallbracket")
+    assert [hit.url for hit in found.hits] == ["apart/"]
+    assert [(each.typed, each.used) for each in found.corrections] == [("wallbracket", "wall bracket")]

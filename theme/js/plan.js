@@ -20,6 +20,8 @@
  * @property {number} form_share
  * @property {string} first_letters
  * @property {number} first_letter_from
+ * @property {number} part_from
+ * @property {number} together_weight
  * @property {number} longest_corrected
  * @property {number} begun_from
  * @property {number} identifier_weight

@@ -126,14 +126,18 @@ class Reader {
     /** @type {Group[]} */
     const groups = [];
     for (let at = 0; at < asked.length; ) {
-      const { span, meant } = spokenOf(heads, at, this.plan);
+      let { span, meant } = spokenOf(heads, at, this.plan);
+      const together = span <= 2 ? this.#together(asked.slice(at, at + 2), heads.slice(at, at + 2)) : [];
+      if (together.length && span < 2) [span, meant] = [2, []];
       const here = asked.slice(at, at + Math.max(span, 1));
       groups.push(...this.#joined(asked.slice(at, at + 2)));
       const words = here.flatMap((each, place) => this.#wanted(each, known[at + place] ?? []));
       const alternatives = here.flatMap((each) => this.#alternatives(each));
       const typed = here.map((each) => each.text).join(" ");
       const quoted = here[0]?.quoted ?? false;
-      groups.push({ words, alternatives: [...this.#synonyms(meant), ...alternatives], quoted, typed });
+      const { synonym_weight: weight, together_weight: whole } = this.plan;
+      const synonyms = [...this.#synonyms(meant, weight), ...this.#synonyms(together, whole)];
+      groups.push({ words, alternatives: [...synonyms, ...alternatives], quoted, typed });
       at += here.length;
     }
     return groups;
@@ -153,6 +157,19 @@ class Reader {
   }
 
   /**
+   * The word of the site that was written as two: "print head" for "printhead".
+   * @param {AskedChunk[]} pair
+   * @param {(string | undefined)[]} heads
+   * @returns {string[]}
+   */
+  #together(pair, heads) {
+    const single = pair.filter(({ words, meaningful }) => words.length === 1 && meaningful.length === 1);
+    const whole = single.map(({ words }) => words[0]).join("");
+    const apart = single.length === 2 && !heads.includes(undefined) && isAlphabetic(whole) && !isUnspaced(whole);
+    return apart && codePoints(whole) >= 2 * this.plan.part_from && this.known.entry(whole) ? [whole] : [];
+  }
+
+  /**
    * The word that synonyms know a chunk by, as the site spells it; undefined where they are switched off.
    * @param {AskedChunk} chunk
    * @param {string | undefined} found
@@ -169,10 +186,12 @@ class Reader {
    */
   #wanted(chunk, found) {
     const whole = chunk.compound && this.known.entry(chunk.words[0] ?? "") !== undefined;
-    return found.flatMap((known, at) => {
-      const entry = known === undefined ? undefined : this.known.entry(known);
-      return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, known ?? "", whole, at === 0) }] : [];
-    });
+    return found.flatMap((known, at) =>
+      (known?.split(" ") ?? []).flatMap((word) => {
+        const entry = this.known.entry(word);
+        return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, word, whole, at === 0) }] : [];
+      }),
+    );
   }
 
   /**
@@ -246,13 +265,14 @@ class Reader {
 
   /**
    * @param {string[]} meant
+   * @param {number} weight
    * @returns {Alternative[]}
    */
-  #synonyms(meant) {
+  #synonyms(meant, weight) {
     return meant.flatMap((words) => {
       const entries = words.split(" ").map((word) => this.known.entry(word));
       const found = [...new Set(entries.flatMap((entry) => entry ?? []))];
-      return entries.includes(undefined) ? [] : [alternative(found, this.plan.synonym_weight, "synonym", words)];
+      return entries.includes(undefined) ? [] : [alternative(found, weight, "synonym", words)];
     });
   }
 }

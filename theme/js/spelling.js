@@ -4,7 +4,7 @@
  */
 import { codePoints, isAlphabetic } from "./analysis.js";
 import { byCodePoint } from "./order.js";
-import { inflected, mostSlips, respelled, sharedStem } from "./near.js";
+import { frequencyClass, inflected, mostSlips, respelled, sharedStem } from "./near.js";
 
 /**
  * @typedef {import("./entries.js").TermEntry} TermEntry
@@ -13,7 +13,7 @@ import { inflected, mostSlips, respelled, sharedStem } from "./near.js";
  */
 
 /**
- * The known word that an unknown one stands for, and whether that corrects its spelling.
+ * The known word, or two, that an unknown one stands for, and whether that corrects its spelling.
  * @param {string} word
  * @param {Plan} plan
  * @param {KnownWords} known
@@ -54,8 +54,8 @@ function oneSlip(word, plan, known) {
 }
 
 /**
- * The right spelling: one slip away with the same first letter; begun by the word; two slips away; beginning with the
- * word's second letter, or with any. What is not loaded yet is waited for before the next is tried.
+ * The right spelling: one slip away with the same first letter; begun by the word; two words written as one; two slips
+ * away; beginning with the word's second letter, or with any. What is not loaded is waited for before the next is tried.
  * @param {string} word
  * @param {[string, TermEntry][]} near
  * @param {Plan} plan
@@ -65,8 +65,8 @@ function corrected(word, near, plan, known) {
   const slips = mostSlips(word, plan);
   const [first = "", second = first] = firstLetters(word, 2);
   if (!slips || !known.spellings(first)) return undefined;
-  const found = oneSlip(word, plan, known) ?? begunBy(word, near, plan);
-  if (found !== undefined) return found;
+  const found = oneSlip(word, plan, known) ?? begunBy(word, near, plan) ?? inTwo(word, plan, known);
+  if (found !== undefined) return found ?? undefined;
   for (const letter of [first, second]) {
     const listed = known.spellings(letter);
     if (!listed) return undefined;
@@ -87,6 +87,27 @@ function begunBy(word, near, plan) {
   if (codePoints(word) < plan.begun_from) return undefined;
   const begun = near.filter(([each]) => each.startsWith(word) && isAlphabetic(each));
   return begun.sort(byPopularity)[0]?.[0];
+}
+
+/**
+ * The two words, with a space between, that were written as one, of which the rarer is most frequent; null while what may
+ * be such words is not loaded.
+ * @param {string} word
+ * @param {Plan} plan
+ * @param {KnownWords} known
+ */
+function inTwo(word, plan, known) {
+  const letters = [...word];
+  let [best, bestClass, waiting] = [/** @type {string | undefined} */ (undefined), 0, false];
+  for (let at = plan.part_from; at <= letters.length - plan.part_from; at += 1) {
+    const [left, right] = [letters.slice(0, at).join(""), letters.slice(at).join("")];
+    const first = known.entry(left);
+    const second = first && known.entry(right);
+    waiting ||= !known.neighbours(left) || (first !== undefined && !known.neighbours(right));
+    const often = first && second ? frequencyClass(Math.min(first.documents, second.documents)) : 0;
+    if (often > bestClass) [best, bestClass] = [`${left} ${right}`, often];
+  }
+  return waiting ? null : best;
 }
 
 /**
