@@ -46,7 +46,7 @@ class Plan:
     stop: tuple[str, ...] = ()
     """Words of a query that are passed over as long as others are left."""
     synonyms: Synonyms = ()
-    synonym_weight: float = 0.5
+    synonym_weight: float = 0.4
     endings: tuple[str, ...] = ()
     """How words of the language end: two words that differ in these alone are forms of one."""
     stem_from: int = 4
@@ -54,6 +54,14 @@ class Plan:
     one_slip_from: int = 4
     two_slips_from: int = 7
     """From how many letters on an unknown word may be one slip, or two, away from the known one."""
+    form_share: float = 0.7
+    """Where a word shares less than this with a known form, a word that is one slip away comes first."""
+    first_letters: str = ""
+    first_letter_from: int = 5
+    """Letters that any unknown word may have begun with, where the site is small; and how long it is then."""
+    part_from: int = 3
+    together_weight: float = 1.0
+    """Letters of words that were written together, or apart; and what one for two is worth."""
     longest_corrected: int = 12
     """In queries of more words than this nothing is corrected: they are pasted, not typed."""
     begun_from: int = 4
@@ -62,6 +70,8 @@ class Plan:
     identifier_part_weight: float = 0.25
     compound_part_weight: float = 0.5
     """A whole identifier that the site knows, its parts beside it, and the parts of other compounds."""
+    grammar_weight: float = 0.4
+    """Pairs of characters with hiragana in them: what Japanese writes its endings and particles in."""
     joined_from: int = 3
     joined_to: int = 12
     """Letters of two chunks that make an identifier together ("E 47")."""

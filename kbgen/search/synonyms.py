@@ -3,20 +3,26 @@
 # comment
 url, link, web address        each stands for the others
 pop up => popup               the left is also looked for as the right, not the other way round
+!slow, lag                    not the synonyms of these in the list that comes with kbgen; "!*" for none of it
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kbgen.search.analysis import chunk_words, chunks
 from kbgen.search.near import shared_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kbgen.search.plan import Plan, Synonyms
+    from kbgen.search.vocabulary import Vocabulary
+
+_OFF, _ALL = "!", "*"
 
 
 @dataclass(frozen=True)
@@ -38,12 +44,38 @@ def parse_synonyms(text: str) -> tuple[Synonyms, list[SynonymProblem]]:
         if (problem := _problem(rule)) is not None:
             problems.append(SynonymProblem(number, problem))
             continue
+        if rule.lstrip().startswith(_OFF):
+            found.update((_OFF + name, {}) for name in _switched_off(rule))
+            continue
         for typed, meant in _pairs(rule):
             found.setdefault(typed, {})[meant] = None
     return tuple((typed, tuple(meant)) for typed, meant in sorted(found.items())), problems
 
 
+def with_common(synonyms: Synonyms, languages: Iterable[str]) -> Synonyms:
+    """A site's synonyms, and those common in its languages that it does not switch off."""
+    off = {typed.removeprefix(_OFF) for typed, _ in synonyms if typed.startswith(_OFF)}
+    own = {typed: dict.fromkeys(meant) for typed, meant in synonyms if not typed.startswith(_OFF)}
+    common = [] if _ALL in off else [each for language in languages for each in _common(language)]
+    for typed, meant in common:
+        if typed not in off:
+            own.setdefault(typed, {}).update((each, None) for each in meant if each not in off)
+    return tuple((typed, tuple(meant)) for typed, meant in sorted(own.items()))
+
+
+def _common(language: str) -> Synonyms:
+    listed = files("kbgen.search") / f"synonyms-{language}.txt"
+    return parse_synonyms(listed.read_text(encoding="utf-8"))[0] if listed.is_file() else ()
+
+
+def _switched_off(rule: str) -> list[str]:
+    words = rule.strip().removeprefix(_OFF)
+    return [_ALL] if words.strip() == _ALL else _names(words)
+
+
 def _problem(rule: str) -> str | None:
+    if rule.lstrip().startswith(_OFF):
+        return None if _switched_off(rule) else "no word stands after '!'"
     sides = rule.split("=>")
     if len(sides) > 2:  # noqa: PLR2004 - a rule has two sides
         return "more than one '=>' in a line"
@@ -76,13 +108,24 @@ def _spelled(name: str) -> str:
     return " ".join(found[0] for chunk in chunks(name) if (found := chunk_words(chunk)))
 
 
-def known_synonyms(synonyms: Synonyms, terms: Mapping[str, str]) -> Synonyms:
-    """Those that can find something: all the words of what is meant occur in the site."""
-    kept = (
-        (typed, tuple(each for each in meant if all(word in terms for word in each.split(" "))))
-        for typed, meant in synonyms
-    )
-    return tuple((typed, meant) for typed, meant in kept if meant)
+def known_synonyms(synonyms: Synonyms, vocabulary: Vocabulary, languages: Collection[str]) -> Synonyms:
+    """Those that find more than the typed words do, in the forms that the site has."""
+
+    @cache
+    def form_of(word: str) -> str | None:
+        return vocabulary.form_of(word, languages)
+
+    def terms(words: Iterable[str | None]) -> set[str]:
+        return {vocabulary.terms[word] if word else "" for word in words}
+
+    kept: dict[str, dict[str, None]] = {}
+    for typed, meant in synonyms:
+        asked = terms(map(form_of, typed.split(" ")))
+        for each in meant:
+            words = [form_of(word) for word in each.split(" ")]
+            if None not in words and not asked <= terms(words):
+                kept.setdefault(typed, {})[" ".join(filter(None, words))] = None
+    return tuple((typed, tuple(meant)) for typed, meant in kept.items())
 
 
 def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tuple[str, ...]]:
@@ -103,4 +146,4 @@ def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tu
 
 
 def _same(one: str, other: str, plan: Plan) -> bool:
-    return one == other or shared_stem(one, other, plan) > 0
+    return one == other or (one[0] == other[0] and shared_stem(one, other, plan) > 0)

@@ -103,3 +103,41 @@ def test_exact_switches_synonyms_off(index):
 
 def test_synonyms_that_the_site_does_not_have_are_left_out(index):
     assert "erase" not in {meant for _, all_meant in index.plan.synonyms for meant in all_meant}
+
+
+@pytest.fixture
+def shop():
+    return [
+        page(url="return/", title="Send it back", html="<p>Refunds</p>"),
+        page(url="erase/", title="Erase a file", html="<p>Files</p>"),
+    ]
+
+
+def found_with(shop, lines, query, language="en"):
+    return [
+        hit.url for hit in search(build_index(shop, language, parse_synonyms(lines)[0]), query, exact=False)
+    ]
+
+
+def test_what_english_sites_call_alike_needs_no_list(shop):
+    assert found_with(shop, "", "money back")[0] == "return/"
+    assert found_with(shop, "", "delete")[0] == "erase/"
+
+
+def test_misspelled_words_have_the_synonyms_of_the_right_ones(shop):
+    pages = [*shop, page(url="delete/", title="To delete", html="<p>Delete</p>")]
+    assert found_with(pages, "", "delte") == found_with(pages, "", "delete") == ["delete/", "erase/"]
+
+
+def test_a_site_switches_common_synonyms_off_one_by_one_or_all(shop):
+    pages = [*shop, page(url="delete/", title="To delete and reimburse", html="<p>Delete reimbursement</p>")]
+    assert found_with(pages, "!delete", "delete") == ["delete/"]
+    assert found_with(pages, "!erase", "delete") == ["delete/"]
+    assert "return/" in found_with(pages, "!delete", "reimbursement")
+    assert found_with(pages, "!*\ndelete, file", "reimbursement") == ["delete/"]
+    assert found_with(pages, "!*\ndelete, file", "delete") == ["delete/", "erase/"]
+
+
+def test_common_synonyms_are_those_of_the_sites_language(shop):
+    pages = [*shop, page(url="delete/", title="delete")]
+    assert found_with(pages, "", "delete", "de") == ["delete/"]
