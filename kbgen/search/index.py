@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from kbgen.search.documents import Document
     from kbgen.search.facets import ProductFacet
     from kbgen.search.pins import PinRule
-    from kbgen.search.plan import Synonyms
     from kbgen.search.ranges import Spellings
     from kbgen.search.sections import RenderedPage
     from kbgen.search.segment import Postings
+    from kbgen.search.synonyms import Synonyms
 
 FORMAT = 3
 """Of the folder that `write_index` writes."""

@@ -9,12 +9,11 @@ from whoosh.lang import NoStopWords, stopwords_for_language
 
 from kbgen.search.analysis import words
 from kbgen.search.pins import Pin
+from kbgen.search.synonyms import Synonyms, synonyms_as_data, synonyms_from_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Synonyms = tuple[tuple[str, tuple[str, ...]], ...]
-"""What is typed → what is looked for as well, as words with spaces between."""
 TITLE, HEADING, BODY = 6, 2, 1
 """How often a word counts by where it stands; tests/bench/relevance.py shows what other weights do."""
 
@@ -94,18 +93,16 @@ class Plan:
 
     def as_data(self) -> dict[str, Any]:
         """The plan as JSON has it."""
-        listed = [[typed, list(meant)] for typed, meant in self.synonyms]
         pins = [[list(each.words), each.document, each.fragment, each.product] for each in self.pins]
-        lists = {"stop": list(self.stop), "endings": list(self.endings), "synonyms": listed, "pins": pins}
-        return {**asdict(self), **lists}
+        lists = {"stop": list(self.stop), "endings": list(self.endings), "pins": pins}
+        return {**asdict(self), **lists, "synonyms": synonyms_as_data(self.synonyms)}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Plan:
         """The inverse of `as_data`."""
-        synonyms = tuple((typed, tuple(meant)) for typed, meant in data["synonyms"])
         pins = tuple(Pin(tuple(words), *rest) for words, *rest in data["pins"])
         lists = {"stop": tuple(data["stop"]), "endings": tuple(data["endings"])}
-        return cls(**{**data, **lists, "synonyms": synonyms, "pins": pins})
+        return cls(**{**data, **lists, "synonyms": synonyms_from_data(data["synonyms"]), "pins": pins})
 
 
 def plan_for(languages: Sequence[str], endings: tuple[str, ...] = (), synonyms: Synonyms = ()) -> Plan:

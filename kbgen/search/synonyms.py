@@ -17,12 +17,25 @@ from kbgen.search.analysis import chunk_words, chunks
 from kbgen.search.near import shared_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from kbgen.search.plan import Plan, Synonyms
+    from kbgen.search.plan import Plan
     from kbgen.search.vocabulary import Vocabulary
 
 _OFF, _ALL = "!", "*"
+
+
+@dataclass(frozen=True)
+class Synonym:
+    """One rule."""
+
+    typed: tuple[str, ...]
+    """What customers may type, each as words with spaces between."""
+    meant: tuple[str, ...]
+    """What is looked for as well."""
+
+
+Synonyms = tuple[Synonym, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +48,7 @@ class SynonymProblem:
 
 def parse_synonyms(text: str) -> tuple[Synonyms, list[SynonymProblem]]:
     """The synonyms of a file, and what is wrong with it; a line that is wrong is left out."""
-    found: dict[str, dict[str, None]] = {}
+    found: list[Synonym] = []
     problems: list[SynonymProblem] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         rule = line.split("#", 1)[0] if line.lstrip().startswith("#") else line
@@ -43,24 +56,28 @@ def parse_synonyms(text: str) -> tuple[Synonyms, list[SynonymProblem]]:
             continue
         if (problem := _problem(rule)) is not None:
             problems.append(SynonymProblem(number, problem))
-            continue
-        if rule.lstrip().startswith(_OFF):
-            found.update((_OFF + name, {}) for name in _switched_off(rule))
-            continue
-        for typed, meant in _pairs(rule):
-            found.setdefault(typed, {})[meant] = None
-    return tuple((typed, tuple(meant)) for typed, meant in sorted(found.items())), problems
+        else:
+            found.append(_rule(rule))
+    return tuple(found), problems
+
+
+def _rule(rule: str) -> Synonym:
+    if rule.lstrip().startswith(_OFF):
+        return Synonym(tuple(_OFF + name for name in _switched_off(rule)), ())
+    left, arrow, right = rule.partition("=>")
+    return Synonym(tuple(_names(left)), tuple(_names(right if arrow else left)))
 
 
 def with_common(synonyms: Synonyms, languages: Iterable[str]) -> Synonyms:
     """A site's synonyms, and those common in its languages that it does not switch off."""
-    off = {typed.removeprefix(_OFF) for typed, _ in synonyms if typed.startswith(_OFF)}
-    own = {typed: dict.fromkeys(meant) for typed, meant in synonyms if not typed.startswith(_OFF)}
+    off = {name.removeprefix(_OFF) for each in synonyms for name in each.typed if name.startswith(_OFF)}
+    own = [each for each in synonyms if each.meant]
     common = [] if _ALL in off else [each for language in languages for each in _common(language)]
-    for typed, meant in common:
-        if typed not in off:
-            own.setdefault(typed, {}).update((each, None) for each in meant if each not in off)
-    return tuple((typed, tuple(meant)) for typed, meant in sorted(own.items()))
+    left = (
+        Synonym(*(tuple(name for name in names if name not in off) for names in (each.typed, each.meant)))
+        for each in common
+    )
+    return (*own, *left)
 
 
 def _common(language: str) -> Synonyms:
@@ -88,12 +105,6 @@ def _problem(rule: str) -> str | None:
     return None
 
 
-def _pairs(rule: str) -> Iterator[tuple[str, str]]:
-    left, arrow, right = rule.partition("=>")
-    for typed in _names(left):
-        yield from ((typed, meant) for meant in _names(right if arrow else left) if meant != typed)
-
-
 def _names(side: str) -> list[str]:
     return list(dict.fromkeys(name for cell in _cells(side) if (name := _spelled(cell))))
 
@@ -109,23 +120,47 @@ def _spelled(name: str) -> str:
 
 
 def known_synonyms(synonyms: Synonyms, vocabulary: Vocabulary, languages: Collection[str]) -> Synonyms:
-    """Those that find more than the typed words do, in the forms that the site has."""
+    """Those that can find something, with what is meant in the forms that the site has."""
+    kept = []
+    for each in synonyms:
+        forms = [[vocabulary.form_of(word, languages) for word in name.split(" ")] for name in each.meant]
+        meant = tuple(dict.fromkeys(" ".join(filter(None, words)) for words in forms if None not in words))
+        if meant:
+            kept.append(Synonym(each.typed, meant))
+    return synonyms_from_data(synonyms_as_data(tuple(kept)))
 
-    @cache
-    def form_of(word: str) -> str | None:
-        return vocabulary.form_of(word, languages)
 
-    def terms(words: Iterable[str | None]) -> set[str]:
-        return {vocabulary.terms[word] if word else "" for word in words}
+def synonyms_as_data(synonyms: Synonyms) -> list[str]:
+    """The rules as exported: names that are both typed and meant; only typed; only meant."""
+    return [
+        ";".join(
+            ",".join(names)
+            for names in (
+                [name for name in each.typed if name in each.meant],
+                [name for name in each.typed if name not in each.meant],
+                [name for name in each.meant if name not in each.typed],
+            )
+        )
+        for each in synonyms
+    ]
 
-    kept: dict[str, dict[str, None]] = {}
-    for typed, meant in synonyms:
-        asked = terms(map(form_of, typed.split(" ")))
-        for each in meant:
-            words = [form_of(word) for word in each.split(" ")]
-            if None not in words and not asked <= terms(words):
-                kept.setdefault(typed, {})[" ".join(filter(None, words))] = None
-    return tuple((typed, tuple(meant)) for typed, meant in kept.items())
+
+def synonyms_from_data(data: Iterable[str]) -> Synonyms:
+    """The inverse of `synonyms_as_data`; names that are both typed and meant come first."""
+    rules = ([[name for name in names.split(",") if name] for names in each.split(";")] for each in data)
+    return tuple(Synonym((*both, *typed), (*both, *meant)) for both, typed, meant in rules)
+
+
+@cache
+def _meanings(synonyms: Synonyms) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What is typed, in words → what is meant; not what only has more words than what is typed."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for each in synonyms:
+        for typed in each.typed:
+            words = tuple(typed.split(" "))
+            more = (name for name in each.meant if not set(words) <= set(name.split(" ")))
+            found.setdefault(words, {}).update(dict.fromkeys(more))
+    return {words: tuple(meant) for words, meant in found.items() if meant}
 
 
 def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tuple[str, ...]]:
@@ -134,8 +169,7 @@ def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tu
     None stands where synonyms are switched off. 0 where there are none.
     """
     best: tuple[int, tuple[str, ...]] = (0, ())
-    for typed, meant in plan.synonyms:
-        words = typed.split(" ")
+    for words, meant in _meanings(plan.synonyms).items():
         span = heads[at : at + len(words)]
         if len(words) > best[0] and len(span) == len(words):
             alike = all(

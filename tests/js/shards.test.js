@@ -6,7 +6,7 @@ import { openShards, SearchDataError } from "../../theme/js/shards.js";
 
 const plan = {
   k1: 1.2, b: 0.35, coverage: 0.2, reordered: 5, close_share: 0.7, title_share: 0.3, concise_share: 0.15,
-  phrase_candidates: 20, stop: ["the"], synonyms: /** @type {[string, string[]][]} */ ([]), synonym_weight: 0.5,
+  phrase_candidates: 20, stop: ["the"], synonyms: /** @type {string[]} */ ([]), synonym_weight: 0.5,
   endings: ["", "s"], stem_from: 4, one_slip_from: 4, two_slips_from: 7, longest_corrected: 12, begun_from: 4,
   identifier_weight: 2, identifier_part_weight: 0.25, compound_part_weight: 0.5, joined_from: 3, joined_to: 12,
   begun_identifier_from: 3, begun_weight: 0.7, form_share: 0.7, first_letters: "bpz", first_letter_from: 5, grammar_weight: 0.4,

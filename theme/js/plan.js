@@ -11,7 +11,7 @@
  * @property {number} concise_share
  * @property {number} phrase_candidates
  * @property {string[]} stop
- * @property {[typed: string, meant: string[]][]} synonyms
+ * @property {string[]} synonyms
  * @property {number} synonym_weight
  * @property {string[]} endings
  * @property {number} stem_from
