@@ -100,6 +100,8 @@ class _Scanner:
         if any(each.kind in {"indented", "colons"} for each in self.nesting.stack[matched:]):
             return False
         body = rest.lstrip(" ")
+        if not body:
+            return False
         return body[0] != "<" or self.html.block_at(self.lines.number, body) is None
 
     # Verbatim lines

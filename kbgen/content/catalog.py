@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from kbgen.content.causes import lists_causes
 from kbgen.content.families import Family, parse_families
 from kbgen.content.faq import Question, find_questions
 from kbgen.content.flow import Flow, parse_flow
@@ -26,7 +27,7 @@ class Catalog:
     Attributes:
         records: Path below the content folder → record, in path order.
         families: Product families by id.
-        flows: Path of a guide → its flow.
+        flows: Path of a guide → its flow; guides that list causes have none.
         questions: Path of an FAQ page → its questions.
         sheets: Product id → its spec sheet.
         assets: Paths of the published files that are no pages.
@@ -109,7 +110,7 @@ def build_catalog(files: ContentFiles, shown: str) -> tuple[Catalog, list[Diagno
         flows={
             uri: parse_flow(record)
             for uri, record in records.items()
-            if isinstance(record.front, Troubleshooting)
+            if isinstance(record.front, Troubleshooting) and not lists_causes(record)
         },
         questions={
             uri: find_questions(record) for uri, record in records.items() if isinstance(record.front, Faq)

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.causes import check_causes
 from kbgen.content.faq import check_questions
 from kbgen.content.flow_checks import check_contacts, check_flow
 from kbgen.content.flow_tests import check_path_tests
 from kbgen.content.form import PostTarget, TicketForm
 from kbgen.content.links import Targets, check_links, check_target, published_address
-from kbgen.content.model import Product
+from kbgen.content.model import Product, Troubleshooting
 from kbgen.content.record import Record
 from kbgen.content.source import Place
 from kbgen.content.values import gtin_problem
@@ -82,6 +83,8 @@ def _check_guide(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
         yield from check_flow(record, flow)
         yield from check_contacts(record, flow, forms)
         yield from check_path_tests(record, flow)
+    elif isinstance(record.front, Troubleshooting):
+        yield from check_causes(record)
 
 
 def _check_references(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.flow import Flow
 from kbgen.content.form import TicketForm
 from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
@@ -147,11 +148,12 @@ PICTURE = "Picture of this guide"
 
 
 def _guide(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
-    steps = list(kb.catalog.flows[record.uri].steps.values())
+    flow = kb.catalog.flows.get(record.uri, Flow({}))
+    steps = list(flow.steps.values())
     return {
         "start": steps[0].id if steps else "",
         "steps": [{"id": step.id, "title": step.title, "outcome": step.outcome or ""} for step in steps],
-        "picture": draw_flow(kb.catalog.flows[record.uri], PICTURE),
+        "picture": draw_flow(flow, PICTURE),
     }
 
 
