@@ -32,6 +32,11 @@ class Answer:
     line: int
     column: int
 
+    @property
+    def step_id(self) -> str:
+        """Id of the step that it leads to, empty where it leads out of the page."""
+        return self.target[1:] if self.target.startswith("#") else ""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -62,7 +67,7 @@ class Step:
     @property
     def next_ids(self) -> tuple[str, ...]:
         """Ids of the steps that the answers lead to."""
-        return tuple(answer.target[1:] for answer in self.answers if answer.target.startswith("#"))
+        return tuple(answer.step_id for answer in self.answers if answer.step_id)
 
 
 @dataclass(frozen=True)

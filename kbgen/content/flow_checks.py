@@ -45,8 +45,8 @@ class _Checker:
 
     def _targets(self, step: Step) -> Iterator[Diagnostic]:
         for answer in step.answers:
-            if answer.target.startswith("#") and answer.target[1:] not in self.flow.steps:
-                hint = did_you_mean(answer.target[1:], self.flow.steps)
+            if answer.step_id and answer.step_id not in self.flow.steps:
+                hint = did_you_mean(answer.step_id, self.flow.steps)
                 message = f"the answer '{answer.text}' leads to '{answer.target}', which is no step{hint}"
                 yield self.report(answer, "unknown-step", message)
         if step.outcome is None and not step.answers:

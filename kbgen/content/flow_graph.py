@@ -32,7 +32,7 @@ def next_steps(flow: Flow, step: Step) -> Iterator[Step]:
 
 def is_exit(step: Step) -> bool:
     """Say whether the customer may leave the guide here: an outcome, or an answer that leads elsewhere."""
-    return step.outcome is not None or any(not answer.target.startswith("#") for answer in step.answers)
+    return step.outcome is not None or any(not answer.step_id for answer in step.answers)
 
 
 def distances(flow: Flow) -> dict[str, int]:
@@ -66,7 +66,7 @@ def without_exit(flow: Flow) -> list[Step]:
 
 def _is_broken(flow: Flow, step: Step) -> bool:
     """Say whether a step leads nowhere, which is reported of the step itself."""
-    return any(answer.target[1:] not in flow.steps for answer in step.answers) or not step.answers
+    return any(answer.step_id not in flow.steps for answer in step.answers) or not step.answers
 
 
 def question_loop(flow: Flow) -> list[Step]:
@@ -117,9 +117,5 @@ def find_paths(flow: Flow, most: int = MOST_PATHS) -> list[Path]:
             asked = len(step.answers) > 1
             for answer in reversed(step.answers):
                 given = (*answers, answer) if asked else answers
-                waiting.append((_target(flow, answer), given, (*seen, step.id)))
+                waiting.append((flow.steps.get(answer.step_id), given, (*seen, step.id)))
     return paths
-
-
-def _target(flow: Flow, answer: Answer) -> Step | None:
-    return flow.steps.get(answer.target[1:]) if answer.target.startswith("#") else None

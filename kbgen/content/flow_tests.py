@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kbgen.content.flow import Answer, Flow, Step
+from kbgen.content.flow import Flow, Step
 from kbgen.content.model import PathTest, Troubleshooting
 from kbgen.content.record import Record
 from kbgen.content.source import Place
@@ -39,7 +39,7 @@ def _walk(flow: Flow, test: PathTest) -> tuple[Place, str]:
         if answer is None:
             texts = [each.text for each in step.answers]
             return place, f"{_name(step)} has no answer '{text}'{did_you_mean(text, texts)}"
-        step = _through(flow, _target(flow, answer))
+        step = _through(flow, flow.steps.get(answer.step_id))
     if step is None or step.id != test.ends:
         return ("ends",), f"the answers lead to {_name(step)}, not to '{test.ends}'"
     if not _is_end(step):
@@ -52,16 +52,12 @@ def _through(flow: Flow, step: Step | None) -> Step | None:
     for _ in range(len(flow.steps)):
         if step is None or _is_end(step) or len(step.answers) > 1:
             return step
-        step = _target(flow, step.answers[0])
+        step = flow.steps.get(step.answers[0].step_id)
     return step
 
 
 def _is_end(step: Step) -> bool:
     return step.outcome is not None or not step.answers
-
-
-def _target(flow: Flow, answer: Answer) -> Step | None:
-    return flow.steps.get(answer.target[1:]) if answer.target.startswith("#") else None
 
 
 def _name(step: Step | None) -> str:

@@ -13,6 +13,7 @@ from kbgen.content.catalog import Catalog
 from kbgen.content.form import TicketForm
 from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
+from kbgen.pages.flow_picture import draw_flow
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
 from kbgen.pages.outline import Outline
@@ -165,11 +166,15 @@ def _faq(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     return {"questions": [{"id": question.id, "text": question.text} for question in questions]}
 
 
+PICTURE = "Picture of this guide"
+
+
 def _guide(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     steps = list(kb.catalog.flows[record.uri].steps.values())
     return {
         "start": steps[0].id if steps else "",
         "steps": [{"id": step.id, "title": step.title, "outcome": step.outcome or ""} for step in steps],
+        "picture": draw_flow(kb.catalog.flows[record.uri], PICTURE),
     }
 
 

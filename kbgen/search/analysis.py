@@ -42,6 +42,7 @@ _CHUNK = re.compile(
 )
 _DROPPED = re.compile(rf"[{_ACCENTS}{_VOWEL_POINTS}{_INVISIBLE}]")
 _UNSPACED_RUN = re.compile(rf"([{_UNSPACED}]+)")
+_HIRAGANA = re.compile("[\u3041-\u309f]")
 _APOSTROPHE = re.compile(r"['\u2019\u02bc]")
 _PART = re.compile(rf"(?:(?!_)[\w{_INDIC_SIGNS}.])+")
 _DECIMAL = re.compile(r"[a-z]*\d+(?:\.\d+)+[a-z]*")
@@ -90,6 +91,11 @@ def pieces(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             elif found := chunk_words(run):
                 yield start, start + len(run), found
             start += len(run)
+
+
+def is_grammar(word: str) -> bool:
+    """Whether a pair of characters holds hiragana, which Japanese writes its endings and particles in."""
+    return _HIRAGANA.search(word) is not None
 
 
 def is_unspaced(word: str) -> bool:

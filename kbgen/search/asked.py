@@ -31,11 +31,6 @@ class AskedChunk:
     """Whether it is still being typed."""
 
     @property
-    def head(self) -> str:
-        """The word that synonyms know it by."""
-        return self.words[0]
-
-    @property
     def is_compound(self) -> bool:
         """Whether its first word is the whole and the others are parts of it."""
         return is_compound(self.words)

@@ -21,9 +21,9 @@ from kbgen.search.facets import Facets, facets_of
 from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
-from kbgen.search.ranges import spelled_words, spellings, word_ranges
+from kbgen.search.ranges import first_letters, spellings, word_ranges
 from kbgen.search.segment import FIELD, RECORD, open_files, write_segment
-from kbgen.search.synonyms import known_synonyms
+from kbgen.search.synonyms import known_synonyms, with_common
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from kbgen.search.documents import Document
     from kbgen.search.facets import ProductFacet
     from kbgen.search.pins import PinRule
-    from kbgen.search.plan import Synonyms
     from kbgen.search.ranges import Spellings
     from kbgen.search.sections import RenderedPage
     from kbgen.search.segment import Postings
+    from kbgen.search.synonyms import Synonyms
 
 FORMAT = 3
 """Of the folder that `write_index` writes."""
@@ -70,11 +70,6 @@ class Index:
     def reader(self) -> Any:
         """Whoosh's reader of the one segment that a build writes."""
         return self.whoosh.reader()
-
-    @cached_property
-    def spelled(self) -> dict[str, int]:
-        """Word → frequency class, of the words that others are corrected to."""
-        return dict(pair for letter in self.spellings for pair in spelled_words(self.spellings, letter))
 
     @cached_property
     def documents(self) -> int:
@@ -139,14 +134,16 @@ def build_index(
     frequency = {term: len(found) for term, found in postings.items()}
     total = {term: sum(weight for _, weight in found) for term, found in postings.items()}
     endings = endings_of(vocabulary.words_of, counts)
-    plan = plan_for(list(counts), endings, known_synonyms(synonyms, vocabulary.terms))
+    known = known_synonyms(with_common(synonyms, counts), vocabulary, counts)
+    plan = plan_for(list(counts), endings, known)
+    spelled = spellings(vocabulary, frequency, total)
     numbers = {(each.source, each.fragment): number for number, each in enumerate(documents)}
     return Index(
         write_segment((document.stored() for document in documents), lengths, postings),
         vocabulary,
-        replace(plan, pins=pins_of(pins, numbers, plan)),
+        replace(plan, pins=pins_of(pins, numbers, plan), first_letters=first_letters(spelled)),
         word_ranges(vocabulary, frequency),
-        spellings(vocabulary, frequency, total),
+        spelled,
         facets_of(documents, products, language),
         {number: each.boost for number, each in enumerate(documents) if each.boost != 1},
         postings,

@@ -23,6 +23,8 @@ _ENDINGS = {
     "nl": "s en e er ers t d de te ing ingen",
 }
 """How words of a language may end, without accents, for sites too small to show it themselves."""
+SLIP, _SWAPPED, _DOUBLED = 4, 3, 2
+"""What a slip costs; letters that change places, and those doubled or not, are more likely than others."""
 _LONGEST_ENDING = 6
 _ENDING_SEEN = 3
 _MOST_ENDINGS = 80
@@ -72,39 +74,51 @@ def inflected(word: str, known: Iterable[str], count: Callable[[str], int], plan
     return min(found)[2] if found else None
 
 
-def respelled(word: str, known: Iterable[tuple[str, int]], plan: Plan) -> str | None:
-    """The known word (with its frequency class) that the fewest slips turn into this one.
+def respelled(word: str, known: Iterable[tuple[str, int]], slips: int) -> str | None:
+    """The known word (with its frequency class) that the fewest slips turn into this one, but not too many.
 
     Of equals the more frequent, then by code point.
     """
-    most = most_edits(word, plan)
+    most = SLIP * slips
     found = [
-        (slips, -frequency, each)
+        (cost, -frequency, each)
         for each, frequency in known
-        if abs(len(each) - len(word)) <= most and (slips := edits(word, each, most)) <= most
+        if abs(len(each) - len(word)) * _DOUBLED <= most and (cost := edits(word, each, most)) <= most
     ]
     return min(found)[2] if found else None
 
 
-def most_edits(word: str, plan: Plan) -> int:
+def most_slips(word: str, plan: Plan) -> int:
     """How many slips a word of this length may hold."""
     return (len(word) >= plan.one_slip_from) + (len(word) >= plan.two_slips_from)
 
 
 def edits(one: str, other: str, most: int) -> int:
-    """Letters left out, put in, changed, or swapped with their neighbour; `most` + 1 for any more."""
+    """What letters left out, put in, changed, or swapped with their neighbour cost; `most` + 1 for more."""
+    left_out, put_in = _indels(other), _indels(one)
     before: list[int] = []
-    row = list(range(len(other) + 1))
+    row = [0]
+    for cost in left_out:
+        row.append(row[-1] + cost)
     for at, letter in enumerate(one):
-        last, before, row = before, row, [at + 1]
+        last, before, row = before, row, [row[0] + put_in[at]]
         for place, wanted in enumerate(other):
-            cost = min(before[place + 1] + 1, row[place] + 1, before[place] + (letter != wanted))
+            cost = min(
+                before[place + 1] + put_in[at],
+                row[place] + left_out[place],
+                before[place] + SLIP * (letter != wanted),
+            )
             if at and place and letter == other[place - 1] and one[at - 1] == wanted:
-                cost = min(cost, last[place - 1] + 1)
+                cost = min(cost, last[place - 1] + _SWAPPED)
             row.append(cost)
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def _indels(word: str) -> list[int]:
+    """What each letter of a word costs where the other word lacks it: half beside its like."""
+    return [_DOUBLED if at and letter == word[at - 1] else SLIP for at, letter in enumerate(word)]
 
 
 def frequency_class(documents: int) -> int:

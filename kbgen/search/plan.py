@@ -9,12 +9,11 @@ from whoosh.lang import NoStopWords, stopwords_for_language
 
 from kbgen.search.analysis import words
 from kbgen.search.pins import Pin
+from kbgen.search.synonyms import Synonyms, synonyms_as_data, synonyms_from_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Synonyms = tuple[tuple[str, tuple[str, ...]], ...]
-"""What is typed → what is looked for as well, as words with spaces between."""
 TITLE, HEADING, BODY = 6, 2, 1
 """How often a word counts by where it stands; tests/bench/relevance.py shows what other weights do."""
 
@@ -46,7 +45,7 @@ class Plan:
     stop: tuple[str, ...] = ()
     """Words of a query that are passed over as long as others are left."""
     synonyms: Synonyms = ()
-    synonym_weight: float = 0.5
+    synonym_weight: float = 0.4
     endings: tuple[str, ...] = ()
     """How words of the language end: two words that differ in these alone are forms of one."""
     stem_from: int = 4
@@ -54,6 +53,14 @@ class Plan:
     one_slip_from: int = 4
     two_slips_from: int = 7
     """From how many letters on an unknown word may be one slip, or two, away from the known one."""
+    form_share: float = 0.7
+    """Where a word shares less than this with a known form, a word that is one slip away comes first."""
+    first_letters: str = ""
+    first_letter_from: int = 5
+    """Letters that any unknown word may have begun with, where the site is small; and how long it is then."""
+    part_from: int = 3
+    together_weight: float = 1.0
+    """Letters of words that were written together, or apart; and what one for two is worth."""
     longest_corrected: int = 12
     """In queries of more words than this nothing is corrected: they are pasted, not typed."""
     begun_from: int = 4
@@ -62,6 +69,8 @@ class Plan:
     identifier_part_weight: float = 0.25
     compound_part_weight: float = 0.5
     """A whole identifier that the site knows, its parts beside it, and the parts of other compounds."""
+    grammar_weight: float = 0.4
+    """Pairs of characters with hiragana in them: what Japanese writes its endings and particles in."""
     joined_from: int = 3
     joined_to: int = 12
     """Letters of two chunks that make an identifier together ("E 47")."""
@@ -84,18 +93,16 @@ class Plan:
 
     def as_data(self) -> dict[str, Any]:
         """The plan as JSON has it."""
-        listed = [[typed, list(meant)] for typed, meant in self.synonyms]
         pins = [[list(each.words), each.document, each.fragment, each.product] for each in self.pins]
-        lists = {"stop": list(self.stop), "endings": list(self.endings), "synonyms": listed, "pins": pins}
-        return {**asdict(self), **lists}
+        lists = {"stop": list(self.stop), "endings": list(self.endings), "pins": pins}
+        return {**asdict(self), **lists, "synonyms": synonyms_as_data(self.synonyms)}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Plan:
         """The inverse of `as_data`."""
-        synonyms = tuple((typed, tuple(meant)) for typed, meant in data["synonyms"])
         pins = tuple(Pin(tuple(words), *rest) for words, *rest in data["pins"])
         lists = {"stop": tuple(data["stop"]), "endings": tuple(data["endings"])}
-        return cls(**{**data, **lists, "synonyms": synonyms, "pins": pins})
+        return cls(**{**data, **lists, "synonyms": synonyms_from_data(data["synonyms"]), "pins": pins})
 
 
 def plan_for(languages: Sequence[str], endings: tuple[str, ...] = (), synonyms: Synonyms = ()) -> Plan:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.search.analysis import is_unspaced
+from kbgen.search.analysis import is_grammar, is_unspaced
 from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
-from kbgen.search.near import common_prefix, inflected, most_edits, respelled
+from kbgen.search.near import common_prefix
 from kbgen.search.pins import pinned
-from kbgen.search.ranges import spelled_words
+from kbgen.search.spelling import known_word
 from kbgen.search.synonyms import spoken_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from kbgen.search.index import Index
     from kbgen.search.pins import Pin
     from kbgen.search.plan import Plan
+
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -119,16 +121,25 @@ class _Reader:
         self.seen: set[str] = set()
 
     def groups(self, chunks: list[AskedChunk]) -> Iterator[Group]:
-        heads = [None if self.exact or each.quoted else each.head for each in chunks]
+        known = [[self._known(word, each) for word in each.meaningful] for each in chunks]
+        heads = [self._head(each, found) for each, found in zip(chunks, known, strict=True)]
         at = 0
         while at < len(chunks):
             span, meant = spoken_of(heads, at, self.plan)
+            together = self._together(chunks[at : at + 2], heads[at : at + 2]) if span <= _PAIR else ()
+            if together and span < _PAIR:
+                span, meant = _PAIR, ()
             here = chunks[at : at + max(span, 1)]
             yield from self._joined(chunks[at : at + 2])
-            words = [wanted for each in here for wanted in self._wanted(each)]
+            pairs = zip(here, known[at:], strict=False)
+            words = [wanted for each, found in pairs for wanted in self._wanted(each, found)]
             alternatives = [found for each in here for found in self._alternatives(each)]
             typed = " ".join(each.text for each in here)
-            yield Group(tuple(words), (*self._synonyms(meant), *alternatives), here[0].quoted, typed)
+            synonyms = (
+                *self._synonyms(meant, self.plan.synonym_weight),
+                *self._synonyms(together, self.plan.together_weight),
+            )
+            yield Group(tuple(words), (*synonyms, *alternatives), here[0].quoted, typed)
             at += len(here)
 
     def _joined(self, pair: list[AskedChunk]) -> Iterator[Group]:
@@ -137,16 +148,29 @@ class _Reader:
         if whole in self.terms and self._first(self.terms[whole]):
             yield Group((WantedTerm(self.terms[whole], self.plan.identifier_weight),))
 
-    def _wanted(self, chunk: AskedChunk) -> Iterator[WantedTerm]:
-        whole = chunk.is_compound and chunk.words[0] in self.terms
-        for at, word in enumerate(chunk.meaningful):
-            known = self._known(word, chunk)
-            if known is not None and self._first(self.terms[known]):
-                yield WantedTerm(self.terms[known], self._weight(chunk, whole=whole, first=at == 0))
+    def _together(self, pair: list[AskedChunk], heads: list[str | None]) -> tuple[str, ...]:
+        """The word of the site that was written as two: "print head" for "printhead"."""
+        words = [each.words[0] for each in pair if each.meaningful == each.words[:1] == each.words]
+        whole = "".join(words)
+        apart = len(words) == _PAIR and None not in heads and whole.isalpha() and not is_unspaced(whole)
+        return (whole,) if apart and len(whole) >= 2 * self.plan.part_from and whole in self.terms else ()
 
-    def _weight(self, chunk: AskedChunk, *, whole: bool, first: bool) -> float:
+    def _head(self, chunk: AskedChunk, found: list[str | None]) -> str | None:
+        """The word that synonyms know a chunk by, as the site spells it; None where they are switched off."""
+        if self.exact or chunk.quoted:
+            return None
+        return (found[0] if chunk.meaningful[:1] == chunk.words[:1] else None) or chunk.words[0]
+
+    def _wanted(self, chunk: AskedChunk, found: list[str | None]) -> Iterator[WantedTerm]:
+        whole = chunk.is_compound and chunk.words[0] in self.terms
+        for at, known in enumerate(found):
+            for word in known.split(" ") if known else ():
+                if self._first(self.terms[word]):
+                    yield WantedTerm(self.terms[word], self._weight(chunk, word, whole=whole, first=at == 0))
+
+    def _weight(self, chunk: AskedChunk, word: str, *, whole: bool, first: bool) -> float:
         if not whole:
-            return 1.0
+            return self.plan.grammar_weight if is_grammar(word) else 1.0
         if not chunk.is_identifier:
             return 1.0 if first else self.plan.compound_part_weight
         return self.plan.identifier_weight if first else self.plan.identifier_part_weight
@@ -162,34 +186,11 @@ class _Reader:
             return word
         if chunk.quoted or self.exact or not word.isalpha():
             return None
-        near = self.index.neighbours(word)
-        form = inflected(word, near, self.index.frequency, self.plan)
-        if form is not None or not self.correcting or len(chunk.words) > 1 or self._completed(chunk):
-            return form
-        found = self._corrected(word, near)
-        if found is not None:
+        correcting = self.correcting and len(chunk.words) == 1 and not self._completed(chunk)
+        found, misspelled = known_word(self.index, word, correcting=correcting)
+        if found is not None and misspelled:
             self.corrections.append(Correction(chunk.text, found))
         return found
-
-    def _corrected(self, word: str, near: list[str]) -> str | None:
-        """The right spelling.
-
-        Looked for among the words that begin alike, then those that the word begins, then those with its
-        first letter, then with its second.
-        """
-        if not most_edits(word, self.plan):
-            return None
-        found = respelled(word, self._spellable(near), self.plan)
-        if found is None and len(word) >= self.plan.begun_from:
-            begun = [each for each in near if each.startswith(word) and each.isalpha()]
-            found = min(begun, key=self._popularity, default=None)
-        for letter in dict.fromkeys(word[:2]):
-            found = found or respelled(word, spelled_words(self.index.spellings, letter), self.plan)
-        return found
-
-    def _spellable(self, near: list[str]) -> Iterator[tuple[str, int]]:
-        listed = self.index.spelled
-        yield from ((each, listed[each]) for each in near if each in listed)
 
     def _alternatives(self, chunk: AskedChunk) -> Iterator[Alternative]:
         plan = self.plan
@@ -214,10 +215,10 @@ class _Reader:
     def _popularity(self, word: str) -> tuple[int, str]:
         return -self.index.frequency(word), word
 
-    def _synonyms(self, meant: tuple[str, ...]) -> Iterator[Alternative]:
+    def _synonyms(self, meant: tuple[str, ...], weight: float) -> Iterator[Alternative]:
         for each in meant:
             terms = tuple(dict.fromkeys(self.terms[word] for word in each.split(" ")))
-            yield Alternative(terms, self.plan.synonym_weight, "synonym", each)
+            yield Alternative(terms, weight, "synonym", each)
 
 
 def _long_enough(word: str, plan: Plan) -> bool:

@@ -20,6 +20,8 @@ _BYTES_PER_POSTING = 2
 _BYTES_PER_LETTER = 50
 """What a letter of a beginning is worth: every browser loads the list of beginnings."""
 _SHORTEST_SPELLED = 4
+_MOST_LOADED = 6_000
+"""Words of all letters that are loaded where a word is like none of its own: some 20 KB."""
 
 Spellings = dict[str, dict[int, list[str]]]
 """First letter → frequency class → words."""
@@ -87,6 +89,12 @@ def spellings(vocabulary: Vocabulary, frequency: Mapping[str, int], weight: Mapp
             classes = found.setdefault(word[0], {})
             classes.setdefault(frequency_class(frequency[term]), []).append(word)
     return {letter: dict(sorted(classes.items())) for letter, classes in found.items()}
+
+
+def first_letters(spelled: Spellings) -> str:
+    """The letters that words begin with, if so few words are listed that a browser may load them all."""
+    listed = sum(len(words) for classes in spelled.values() for words in classes.values())
+    return "".join(sorted(spelled)) if listed <= _MOST_LOADED else ""
 
 
 def spelled_words(spelled: Mapping[str, Mapping[int, list[str]]], letter: str) -> Iterator[tuple[str, int]]:

@@ -3,20 +3,39 @@
 # comment
 url, link, web address        each stands for the others
 pop up => popup               the left is also looked for as the right, not the other way round
+!slow, lag                    not the synonyms of these in the list that comes with kbgen; "!*" for none of it
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kbgen.search.analysis import chunk_words, chunks
 from kbgen.search.near import shared_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
-    from kbgen.search.plan import Plan, Synonyms
+    from kbgen.search.plan import Plan
+    from kbgen.search.vocabulary import Vocabulary
+
+_OFF, _ALL = "!", "*"
+
+
+@dataclass(frozen=True)
+class Synonym:
+    """One rule."""
+
+    typed: tuple[str, ...]
+    """What customers may type, each as words with spaces between."""
+    meant: tuple[str, ...]
+    """What is looked for as well."""
+
+
+Synonyms = tuple[Synonym, ...]
 
 
 @dataclass(frozen=True)
@@ -29,7 +48,7 @@ class SynonymProblem:
 
 def parse_synonyms(text: str) -> tuple[Synonyms, list[SynonymProblem]]:
     """The synonyms of a file, and what is wrong with it; a line that is wrong is left out."""
-    found: dict[str, dict[str, None]] = {}
+    found: list[Synonym] = []
     problems: list[SynonymProblem] = []
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         rule = line.split("#", 1)[0] if line.lstrip().startswith("#") else line
@@ -37,13 +56,43 @@ def parse_synonyms(text: str) -> tuple[Synonyms, list[SynonymProblem]]:
             continue
         if (problem := _problem(rule)) is not None:
             problems.append(SynonymProblem(number, problem))
-            continue
-        for typed, meant in _pairs(rule):
-            found.setdefault(typed, {})[meant] = None
-    return tuple((typed, tuple(meant)) for typed, meant in sorted(found.items())), problems
+        else:
+            found.append(_rule(rule))
+    return tuple(found), problems
+
+
+def _rule(rule: str) -> Synonym:
+    if rule.lstrip().startswith(_OFF):
+        return Synonym(tuple(_OFF + name for name in _switched_off(rule)), ())
+    left, arrow, right = rule.partition("=>")
+    return Synonym(tuple(_names(left)), tuple(_names(right if arrow else left)))
+
+
+def with_common(synonyms: Synonyms, languages: Iterable[str]) -> Synonyms:
+    """A site's synonyms, and those common in its languages that it does not switch off."""
+    off = {name.removeprefix(_OFF) for each in synonyms for name in each.typed if name.startswith(_OFF)}
+    own = [each for each in synonyms if each.meant]
+    common = [] if _ALL in off else [each for language in languages for each in _common(language)]
+    left = (
+        Synonym(*(tuple(name for name in names if name not in off) for names in (each.typed, each.meant)))
+        for each in common
+    )
+    return (*own, *left)
+
+
+def _common(language: str) -> Synonyms:
+    listed = files("kbgen.search") / f"synonyms-{language}.txt"
+    return parse_synonyms(listed.read_text(encoding="utf-8"))[0] if listed.is_file() else ()
+
+
+def _switched_off(rule: str) -> list[str]:
+    words = rule.strip().removeprefix(_OFF)
+    return [_ALL] if words.strip() == _ALL else _names(words)
 
 
 def _problem(rule: str) -> str | None:
+    if rule.lstrip().startswith(_OFF):
+        return None if _switched_off(rule) else "no word stands after '!'"
     sides = rule.split("=>")
     if len(sides) > 2:  # noqa: PLR2004 - a rule has two sides
         return "more than one '=>' in a line"
@@ -54,12 +103,6 @@ def _problem(rule: str) -> str | None:
     if len(sides) == 1 and len(_names(rule)) == 1:
         return "a synonym needs another word beside it, after a comma"
     return None
-
-
-def _pairs(rule: str) -> Iterator[tuple[str, str]]:
-    left, arrow, right = rule.partition("=>")
-    for typed in _names(left):
-        yield from ((typed, meant) for meant in _names(right if arrow else left) if meant != typed)
 
 
 def _names(side: str) -> list[str]:
@@ -76,13 +119,48 @@ def _spelled(name: str) -> str:
     return " ".join(found[0] for chunk in chunks(name) if (found := chunk_words(chunk)))
 
 
-def known_synonyms(synonyms: Synonyms, terms: Mapping[str, str]) -> Synonyms:
-    """Those that can find something: all the words of what is meant occur in the site."""
-    kept = (
-        (typed, tuple(each for each in meant if all(word in terms for word in each.split(" "))))
-        for typed, meant in synonyms
-    )
-    return tuple((typed, meant) for typed, meant in kept if meant)
+def known_synonyms(synonyms: Synonyms, vocabulary: Vocabulary, languages: Collection[str]) -> Synonyms:
+    """Those that can find something, with what is meant in the forms that the site has."""
+    kept = []
+    for each in synonyms:
+        forms = [[vocabulary.form_of(word, languages) for word in name.split(" ")] for name in each.meant]
+        meant = tuple(dict.fromkeys(" ".join(filter(None, words)) for words in forms if None not in words))
+        if meant:
+            kept.append(Synonym(each.typed, meant))
+    return synonyms_from_data(synonyms_as_data(tuple(kept)))
+
+
+def synonyms_as_data(synonyms: Synonyms) -> list[str]:
+    """The rules as exported: names that are both typed and meant; only typed; only meant."""
+    return [
+        ";".join(
+            ",".join(names)
+            for names in (
+                [name for name in each.typed if name in each.meant],
+                [name for name in each.typed if name not in each.meant],
+                [name for name in each.meant if name not in each.typed],
+            )
+        )
+        for each in synonyms
+    ]
+
+
+def synonyms_from_data(data: Iterable[str]) -> Synonyms:
+    """The inverse of `synonyms_as_data`; names that are both typed and meant come first."""
+    rules = ([[name for name in names.split(",") if name] for names in each.split(";")] for each in data)
+    return tuple(Synonym((*both, *typed), (*both, *meant)) for both, typed, meant in rules)
+
+
+@cache
+def _meanings(synonyms: Synonyms) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """What is typed, in words → what is meant; not what only has more words than what is typed."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for each in synonyms:
+        for typed in each.typed:
+            words = tuple(typed.split(" "))
+            more = (name for name in each.meant if not set(words) <= set(name.split(" ")))
+            found.setdefault(words, {}).update(dict.fromkeys(more))
+    return {words: tuple(meant) for words, meant in found.items() if meant}
 
 
 def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tuple[str, ...]]:
@@ -91,8 +169,7 @@ def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tu
     None stands where synonyms are switched off. 0 where there are none.
     """
     best: tuple[int, tuple[str, ...]] = (0, ())
-    for typed, meant in plan.synonyms:
-        words = typed.split(" ")
+    for words, meant in _meanings(plan.synonyms).items():
         span = heads[at : at + len(words)]
         if len(words) > best[0] and len(span) == len(words):
             alike = all(
@@ -103,4 +180,4 @@ def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tu
 
 
 def _same(one: str, other: str, plan: Plan) -> bool:
-    return one == other or shared_stem(one, other, plan) > 0
+    return one == other or (one[0] == other[0] and shared_stem(one, other, plan) > 0)

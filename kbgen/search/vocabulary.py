@@ -18,7 +18,7 @@ from whoosh.lang import NoStemmer, stemmer_for_language
 from kbgen.search.analysis import chunk_words, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _SHORTEST_STEMMED = 3
 
@@ -42,6 +42,13 @@ class Vocabulary:
         for word in self.words:
             found[self.terms[word]].append(word)
         return dict(found)
+
+    def form_of(self, word: str, languages: Iterable[str]) -> str | None:
+        """A word as the site has it, in another form where it has no such word: "refunds" for "refund"."""
+        if word in self.terms:
+            return word
+        stems = (_term(word, Counter({(word, each): 1}), {each: _stemmer(each)}) for each in languages)
+        return next((self.words_of[stem][0] for stem in stems if stem in self.words_of), None)
 
     def starting_with(self, prefix: str) -> list[str]:
         """The words that start with a prefix, itself included, by code point."""

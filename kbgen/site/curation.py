@@ -9,8 +9,7 @@ from kbgen.content.catalog import Catalog
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.pins import PinRule
 from kbgen.search.pins_file import PINS, parse_pins
-from kbgen.search.plan import Synonyms
-from kbgen.search.synonyms import parse_synonyms
+from kbgen.search.synonyms import Synonym, Synonyms, parse_synonyms
 
 
 @dataclass(frozen=True)
@@ -32,19 +31,17 @@ def read_curation(
         shown: How diagnostics call the content folder.
         language: The site's, ISO 639-1.
     """
-    meant: dict[str, dict[str, None]] = {}
+    synonyms: list[Synonym] = []
     problems: list[Diagnostic] = []
     for path in _synonym_files(data, catalog, language):
-        synonyms, unread = parse_synonyms(data.get(path, ""))
-        for typed, others in synonyms:
-            meant.setdefault(typed, {}).update(dict.fromkeys(others))
+        listed, unread = parse_synonyms(data.get(path, ""))
+        synonyms += listed
         problems += [
             Diagnostic(f"{shown}/{path}", problem.line, 1, "error", "bad-synonym", problem.message)
             for problem in unread
         ]
     pins, unread_pins = parse_pins(f"{shown}/{PINS}", data.get(PINS, ""), catalog)
-    merged = tuple((typed, tuple(others)) for typed, others in sorted(meant.items()))
-    return Curation(merged, pins), [*problems, *unread_pins]
+    return Curation(tuple(synonyms), pins), [*problems, *unread_pins]
 
 
 def _synonym_files(data: Mapping[str, str], catalog: Catalog, language: str) -> Iterator[str]:

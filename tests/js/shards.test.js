@@ -6,17 +6,18 @@ import { openShards, SearchDataError } from "../../theme/js/shards.js";
 
 const plan = {
   k1: 1.2, b: 0.35, coverage: 0.2, reordered: 5, close_share: 0.7, title_share: 0.3, concise_share: 0.15,
-  phrase_candidates: 20, stop: ["the"], synonyms: /** @type {[string, string[]][]} */ ([]), synonym_weight: 0.5,
+  phrase_candidates: 20, stop: ["the"], synonyms: /** @type {string[]} */ ([]), synonym_weight: 0.5,
   endings: ["", "s"], stem_from: 4, one_slip_from: 4, two_slips_from: 7, longest_corrected: 12, begun_from: 4,
   identifier_weight: 2, identifier_part_weight: 0.25, compound_part_weight: 0.5, joined_from: 3, joined_to: 12,
-  begun_identifier_from: 3, begun_weight: 0.7,
+  begun_identifier_from: 3, begun_weight: 0.7, form_share: 0.7, first_letters: "bpz", first_letter_from: 5, grammar_weight: 0.4,
+  part_from: 3, together_weight: 1,
   complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
   near_from: 3, near_limit: 8, near_weight: 0.5, pins: [],
   passage_width: 180, passage_lead: 40,
 };
 const meta = {
   format: 3, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
-  words: "AaApAz", near: "b", pages: "$%", boosts: [],
+  words: "AaApAz", near: "bpz", pages: "$%", boosts: [],
 };
 const page = (/** @type {string} */ url) => ({
   url, title: url, type: "article", place: [], products: [], productNames: [], names: [], sections: [["", "", "Some paper."]],
@@ -26,6 +27,9 @@ const files = /** @type {Record<string, unknown>} */ ({
   "abc/words-0": ["AappleFs AprintFing", "#+ *%"],
   "abc/words-1": ["ApaperFs BrintFing", "#'' *%"],
   "abc/words-2": ["Azebra", "+"],
+  "abc/near-62": [],
+  "abc/near-70": [[2, "ApaperFsBrintFing"]],
+  "abc/near-7a": [[1, "Azebra"]],
   "abc/pages-0": [page("one/")],
   "abc/pages-1": [page("two/"), page("three/")],
   "abc/facets": {
@@ -122,19 +126,32 @@ test("an answer takes three rounds: the plan, the words, the pages", async () =>
   assert.deepEqual(asked.sort(), ["abc/pages-0", "abc/pages-1", "abc/words-1", "meta"]);
 });
 
-test("a word that is misspelled where its range knows the right one costs no request", async () => {
+test("a word that is misspelled costs one request more, for the words with its first letter", async () => {
   const { load, asked } = loader();
   const { corrections, hits } = await (await openSearch(load))("papre");
   assert.deepEqual(corrections, [{ from: "papre", to: "paper" }]);
   assert.equal(hits.length, 3);
-  assert.deepEqual(asked.sort(), ["abc/pages-0", "abc/pages-1", "abc/words-1", "meta"]);
+  assert.deepEqual(asked.sort(), ["abc/near-70", "abc/pages-0", "abc/pages-1", "abc/words-1", "meta"]);
 });
 
 test("a word that is misspelled at its beginning is corrected from the list of its letter", async () => {
-  const { load, asked } = loader({ "abc/near-62": [[2, "Azebra"]] });
+  const { load, asked } = loader();
   const { corrections } = await (await openSearch(load))("bzebra");
   assert.deepEqual(corrections, [{ from: "bzebra", to: "zebra" }]);
-  assert.deepEqual(asked.slice(1, 4), ["abc/words-0", "abc/near-62", "abc/words-2"]);
+  assert.deepEqual(asked.slice(1, 5), ["abc/words-0", "abc/near-62", "abc/near-7a", "abc/words-2"]);
+});
+
+test("a word whose first letter is another or missing is corrected from the lists of all letters", async () => {
+  const search = await openSearch(loader().load);
+  assert.deepEqual((await search("bebra")).corrections, [{ from: "bebra", to: "zebra" }]);
+  assert.deepEqual((await search("rinting")).corrections, [{ from: "rinting", to: "printing" }]);
+});
+
+test("two words written as one cost the shards of both", async () => {
+  const { load, asked } = loader();
+  const { corrections } = await (await openSearch(load))("paperzebra");
+  assert.deepEqual(corrections, [{ from: "paperzebra", to: "paper zebra" }]);
+  assert.deepEqual(asked.slice(1, 4), ["abc/words-1", "abc/near-70", "abc/words-2"]);
 });
 
 test("nothing is corrected where every word is taken as it is spelled", async () => {

@@ -63,7 +63,7 @@ def pages():
 
 @pytest.fixture(scope="module")
 def small():
-    synonyms, _ = parse_synonyms("wlan => wireless network\nstuck, jam\n")
+    synonyms, _ = parse_synonyms("!*\nwlan => wireless network\nstuck, jam\n")
     return build_index(
         pages(), "en", synonyms, PRODUCTS, [PinRule("network", "faq.md"), PinRule("blue moon", "old.md")]
     )

@@ -221,6 +221,27 @@ def test_among_equally_near_words_the_more_frequent_wins():
     assert [each.used for each in answer(index, "xoner").corrections] == ["boner"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("flim", "film"),
+        ("adress", "address"),
+        ("commitee", "committee"),
+        ("ilters", "filters"),
+        ("bolor", "color"),
+    ],
+)
+def test_swapped_doubled_and_first_letters_are_the_likely_slips(typed, meant):
+    said = "<p>flip flip flip film filters address addressee committee color</p>" * 2
+    index = build_index([page(html=said), page(html="<p>flip</p>")])
+    assert [each.used for each in answer(index, typed).corrections] == [meant]
+
+
+def test_a_word_with_an_ending_is_a_form_and_no_slip():
+    index = build_index([page(html="<p>sign sign signin signin</p>")])
+    assert answer(index, "signing").corrections == ()
+
+
 def test_the_last_word_is_completed_while_it_is_typed(index):
     assert "faq/paper/#refill" in urls(index, "can i ref", typing=True)
     assert answer(index, "can i ref ", typing=True).nearest
@@ -248,3 +269,35 @@ def test_titles_outweigh_headings_and_headings_outweigh_text():
         ]
     )
     assert [url.split("#")[0] for url in urls(index, "toner")] == ["title/", "heading/", "text/"]
+
+
+def test_japanese_endings_say_less_than_the_words():
+    ending = page(url="ending/", title="予約しました", html="<p>予約しました</p>")
+    word = page(url="word/", title="電源、印刷", html="<p>電源、印刷</p>")
+    assert urls(build_index([ending, word], "ja"), "電源印刷しました")[0] == "word/"
+
+
+@pytest.fixture
+def written_apart():
+    return build_index(
+        [
+            page(url="whole/", title="Clean the printhead", html="<p>printhead</p>"),
+            page(url="office/", title="Offices", html="<p>To print, ask the head of the office</p>"),
+            page(url="apart/", title="Mount the wall bracket", html="<p>wall bracket</p>"),
+        ]
+    )
+
+
+def test_a_word_written_as_two_is_found(written_apart):
+    why = {
+        hit.url: [(each.typed, each.found) for each in hit.why] for hit in search(written_apart, "print head")
+    }
+    assert why == {"whole/": [("print head", "printhead")], "office/": []}
+    assert urls(written_apart, "print head", exact=True) == ["office/"]
+    assert urls(written_apart, '"print" head') == ["office/"]
+
+
+def test_two_words_written_as_one_are_found(written_apart):
+    found = answer(written_apart, "wallbracket")
+    assert [hit.url for hit in found.hits] == ["apart/"]
+    assert [(each.typed, each.used) for each in found.corrections] == [("wallbracket", "wall bracket")]

@@ -4,30 +4,31 @@ import pytest
 from corpus import page
 
 from kbgen.search import build_index, search
+from kbgen.search.plan import Plan
 from kbgen.search.synonyms import parse_synonyms
 
 
 def parsed(text):
-    return dict(parse_synonyms(text)[0])
+    return [(each.typed, each.meant) for each in parse_synonyms(text)[0]]
 
 
 def test_words_with_commas_between_stand_for_each_other():
-    assert parsed("url, link, Web Address") == {
-        "url": ("link", "web address"),
-        "link": ("url", "web address"),
-        "web address": ("url", "link"),
-    }
+    names = ("url", "link", "web address")
+    assert parsed("url, link, Web Address") == [(names, names)]
 
 
 def test_an_arrow_goes_one_way():
-    assert parsed("pop up, pop-up => popup, window") == {
-        "pop up": ("popup", "window"),
-        "popup": ("window",),
-    }
+    assert parsed("pop up, pop-up => popup, window") == [(("pop up", "popup"), ("popup", "window"))]
 
 
-def test_rules_for_the_same_word_add_up():
-    assert parsed("a1, b1\na1, c1")["a1"] == ("b1", "c1")
+def test_rules_for_the_same_word_add_up(index):
+    pages = [page(url=f"{word}/", title=word) for word in ("beta", "gamma")]
+    found = search(build_index(pages, synonyms=parse_synonyms("alpha, beta\nalpha, gamma")[0]), "alpha")
+    assert [hit.url for hit in found] == ["beta/", "gamma/"]
+
+
+def test_rules_are_kept_in_a_plan(index):
+    assert Plan.from_data(index.plan.as_data()).as_data() == index.plan.as_data()
 
 
 def test_comments_blank_lines_and_byte_order_marks_are_no_rules():
@@ -35,7 +36,7 @@ def test_comments_blank_lines_and_byte_order_marks_are_no_rules():
 
 
 def test_a_backslash_keeps_a_comma():
-    assert parsed("1\\,5 v => volt") == {"1 5v": ("volt",)}
+    assert parsed("1\\,5 v => volt") == [(("1 5v",), ("volt",))]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_a_backslash_keeps_a_comma():
 )
 def test_a_line_that_cannot_be_read_is_told_with_its_number_and_left_out(line, message):
     found, problems = parse_synonyms(f"x, y\n{line}\n")
-    assert [typed for typed, _ in found] == ["x", "y"]
+    assert [each.typed for each in found] == [("x", "y")]
     assert [(each.line, each.message) for each in problems] == [(2, message)]
 
 
@@ -102,4 +103,42 @@ def test_exact_switches_synonyms_off(index):
 
 
 def test_synonyms_that_the_site_does_not_have_are_left_out(index):
-    assert "erase" not in {meant for _, all_meant in index.plan.synonyms for meant in all_meant}
+    assert "erase" not in {meant for each in index.plan.synonyms for meant in each.meant}
+
+
+@pytest.fixture
+def shop():
+    return [
+        page(url="return/", title="Send it back", html="<p>Refunds</p>"),
+        page(url="erase/", title="Erase a file", html="<p>Files</p>"),
+    ]
+
+
+def found_with(shop, lines, query, language="en"):
+    return [
+        hit.url for hit in search(build_index(shop, language, parse_synonyms(lines)[0]), query, exact=False)
+    ]
+
+
+def test_what_english_sites_call_alike_needs_no_list(shop):
+    assert found_with(shop, "", "money back")[0] == "return/"
+    assert found_with(shop, "", "delete")[0] == "erase/"
+
+
+def test_misspelled_words_have_the_synonyms_of_the_right_ones(shop):
+    pages = [*shop, page(url="delete/", title="To delete", html="<p>Delete</p>")]
+    assert found_with(pages, "", "delte") == found_with(pages, "", "delete") == ["delete/", "erase/"]
+
+
+def test_a_site_switches_common_synonyms_off_one_by_one_or_all(shop):
+    pages = [*shop, page(url="delete/", title="To delete and reimburse", html="<p>Delete reimbursement</p>")]
+    assert found_with(pages, "!delete", "delete") == ["delete/"]
+    assert found_with(pages, "!erase", "delete") == ["delete/"]
+    assert "return/" in found_with(pages, "!delete", "reimbursement")
+    assert found_with(pages, "!*\ndelete, file", "reimbursement") == ["delete/"]
+    assert found_with(pages, "!*\ndelete, file", "delete") == ["delete/", "erase/"]
+
+
+def test_common_synonyms_are_those_of_the_sites_language(shop):
+    pages = [*shop, page(url="delete/", title="delete")]
+    assert found_with(pages, "", "delete", "de") == ["delete/"]

@@ -142,6 +142,14 @@ function pairPieces(run, at) {
 }
 
 /**
+ * Whether a pair of characters holds hiragana, which Japanese writes its endings and particles in.
+ * @param {string} word
+ */
+export function isGrammar(word) {
+  return /[\u3041-\u309f]/u.test(word);
+}
+
+/**
  * Whether a word is of a script without spaces.
  * @param {string} word
  */

@@ -31,7 +31,7 @@ export function decodedPostings(signs) {
   const coded = decodedNumbers(signs);
   const numbers = new Uint32Array(coded.length);
   const weights = new Uint32Array(coded.length);
-  let [number, documents, total] = [0, 0, 0];
+  let [number, documents] = [0, 0];
   for (let at = 0; at < coded.length; at += 1) {
     const each = Number(coded[at]);
     const plain = (each % PLAIN_WEIGHTS) + 1;
@@ -40,9 +40,8 @@ export function decodedPostings(signs) {
     numbers[documents] = number;
     weights[documents] = weight;
     documents += 1;
-    total += weight;
   }
-  return { numbers: numbers.subarray(0, documents), weights: weights.subarray(0, documents), total };
+  return { numbers: numbers.subarray(0, documents), weights: weights.subarray(0, documents) };
 }
 
 /**

@@ -1,12 +1,11 @@
 /** What the files of the search data hold, as kbgen/search/export.py writes it. */
 import { decodedPostings, decodedTerms, decodedWords } from "./coding.js";
-import { frequencyClass } from "./near.js";
 
 /** @typedef {import("./plan.js").PageRecord} PageRecord */
 
 /** A term: its words, and where it occurs. */
 export class TermEntry {
-  /** @type {{numbers: Uint32Array, weights: Uint32Array, total: number} | undefined} */
+  /** @type {{numbers: Uint32Array, weights: Uint32Array} | undefined} */
   #read;
   #coded;
 
@@ -38,11 +37,6 @@ export class TermEntry {
    */
   isIn(document) {
     return this.postings.numbers.includes(document);
-  }
-
-  /** Its frequency class, 0 for a term that is too rare to correct spelling by. */
-  get often() {
-    return this.postings.total > 1 ? frequencyClass(this.documents) : 0;
   }
 }
 

@@ -65,22 +65,23 @@ export function inflected(word, known, plan) {
 }
 
 /**
- * The known word (with its frequency class) that the fewest slips turn into this one, then the most frequent.
+ * The known word (with its frequency class) that the fewest slips turn into this one, but not too many; then the most
+ * frequent.
  * @param {string} word
  * @param {Iterable<[word: string, often: number]>} known
- * @param {Plan} plan
+ * @param {number} slips
  * @returns {string | undefined}
  */
-export function respelled(word, known, plan) {
-  let most = mostEdits(word, plan);
+export function respelled(word, known, slips) {
+  let most = SLIP * slips;
   let [best, bestClass] = ["", 0];
   const letters = [...word];
   for (const [each, often] of known) {
-    if (Math.abs(each.length - word.length) > 2 * most) continue;
-    const slips = edits(letters, [...each], most);
-    if (slips > most) continue;
-    if (slips < most || !best || often > bestClass || (often === bestClass && byCodePoint(each, best) < 0)) {
-      [best, bestClass, most] = [each, often, slips];
+    if (Math.abs(each.length - word.length) > most) continue;
+    const cost = edits(letters, [...each], most);
+    if (cost > most) continue;
+    if (cost < most || !best || often > bestClass || (often === bestClass && byCodePoint(each, best) < 0)) {
+      [best, bestClass, most] = [each, often, cost];
     }
   }
   return best || undefined;
@@ -91,32 +92,38 @@ export function respelled(word, known, plan) {
  * @param {string} word
  * @param {Plan} plan
  */
-export function mostEdits(word, plan) {
+export function mostSlips(word, plan) {
   const length = [...word].length;
   return Number(length >= plan.one_slip_from) + Number(length >= plan.two_slips_from);
 }
 
+/** What a slip costs; letters that change places, and those doubled or not, are more likely than others. */
+const [SLIP, SWAPPED, DOUBLED] = [4, 3, 2];
+
 /**
- * Letters left out, put in, changed, or swapped with their neighbour; `most` + 1 for any more.
+ * What letters left out, put in, changed, or swapped with their neighbour cost; `most` + 1 for any more.
  * @param {string[]} one
  * @param {string[]} other
  * @param {number} most
  */
 export function edits(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
+  if (Math.abs(one.length - other.length) * DOUBLED > most) return most + 1;
+  const [leftOut, putIn] = [indels(other), indels(one)];
   /** @type {number[]} */
   let last = [];
   /** @type {number[]} */
   let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let row = [0];
+  for (const cost of leftOut) row.push(Number(row.at(-1)) + cost);
   for (let at = 0; at < one.length; at += 1) {
-    [last, before, row] = [before, row, [at + 1]];
-    let least = at + 1;
+    const more = Number(putIn[at]);
+    let least = Number(row[0]) + more;
+    [last, before, row] = [before, row, [least]];
     for (let place = 0; place < other.length; place += 1) {
-      const changed = Number(before[place]) + Number(one[at] !== other[place]);
-      let cost = Math.min(Number(before[place + 1]) + 1, Number(row[place]) + 1, changed);
+      const changed = Number(before[place]) + (one[at] === other[place] ? 0 : SLIP);
+      let cost = Math.min(Number(before[place + 1]) + more, Number(row[place]) + Number(leftOut[place]), changed);
       if (at && place && one[at] === other[place - 1] && one[at - 1] === other[place]) {
-        cost = Math.min(cost, Number(last[place - 1]) + 1);
+        cost = Math.min(cost, Number(last[place - 1]) + SWAPPED);
       }
       row.push(cost);
       least = Math.min(least, cost);
@@ -124,6 +131,14 @@ export function edits(one, other, most) {
     if (least > most) return most + 1;
   }
   return Number(row[other.length]);
+}
+
+/**
+ * What each letter of a word costs where the other word lacks it: half beside its like.
+ * @param {string[]} letters
+ */
+function indels(letters) {
+  return letters.map((letter, at) => (at && letter === letters[at - 1] ? DOUBLED : SLIP));
 }
 
 /**

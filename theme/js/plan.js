@@ -11,17 +11,23 @@
  * @property {number} concise_share
  * @property {number} phrase_candidates
  * @property {string[]} stop
- * @property {[typed: string, meant: string[]][]} synonyms
+ * @property {string[]} synonyms
  * @property {number} synonym_weight
  * @property {string[]} endings
  * @property {number} stem_from
  * @property {number} one_slip_from
  * @property {number} two_slips_from
+ * @property {number} form_share
+ * @property {string} first_letters
+ * @property {number} first_letter_from
+ * @property {number} part_from
+ * @property {number} together_weight
  * @property {number} longest_corrected
  * @property {number} begun_from
  * @property {number} identifier_weight
  * @property {number} identifier_part_weight
  * @property {number} compound_part_weight
+ * @property {number} grammar_weight
  * @property {number} joined_from
  * @property {number} joined_to
  * @property {number} begun_identifier_from

@@ -5,11 +5,11 @@
  * Reading is a plain function over what has been loaded. What it would need besides, it asks the words for, and is called
  * again when that is there: each time is one round of requests.
  */
-import { codePoints, isAlphabetic, isUnspaced } from "./analysis.js";
+import { codePoints, isAlphabetic, isGrammar, isUnspaced } from "./analysis.js";
 import { askedChunks, isPasted, joined } from "./asked.js";
-import { byCodePoint } from "./order.js";
-import { commonPrefix, inflected, mostEdits, respelled } from "./near.js";
+import { commonPrefix } from "./near.js";
 import { pinned } from "./pins.js";
+import { byPopularity, knownWord } from "./spelling.js";
 import { spokenOf } from "./synonyms.js";
 
 /**
@@ -121,18 +121,23 @@ class Reader {
    * @returns {Group[]}
    */
   groups(asked) {
-    const heads = asked.map((each) => (this.exact || each.quoted ? undefined : each.words[0]));
+    const known = asked.map((each) => each.meaningful.map((word) => this.#known(word, each)));
+    const heads = asked.map((each, at) => this.#head(each, known[at]?.[0]));
     /** @type {Group[]} */
     const groups = [];
     for (let at = 0; at < asked.length; ) {
-      const { span, meant } = spokenOf(heads, at, this.plan);
+      let { span, meant } = spokenOf(heads, at, this.plan);
+      const together = span <= 2 ? this.#together(asked.slice(at, at + 2), heads.slice(at, at + 2)) : [];
+      if (together.length && span < 2) [span, meant] = [2, []];
       const here = asked.slice(at, at + Math.max(span, 1));
       groups.push(...this.#joined(asked.slice(at, at + 2)));
-      const words = here.flatMap((each) => this.#wanted(each));
+      const words = here.flatMap((each, place) => this.#wanted(each, known[at + place] ?? []));
       const alternatives = here.flatMap((each) => this.#alternatives(each));
       const typed = here.map((each) => each.text).join(" ");
       const quoted = here[0]?.quoted ?? false;
-      groups.push({ words, alternatives: [...this.#synonyms(meant), ...alternatives], quoted, typed });
+      const { synonym_weight: weight, together_weight: whole } = this.plan;
+      const synonyms = [...this.#synonyms(meant, weight), ...this.#synonyms(together, whole)];
+      groups.push({ words, alternatives: [...synonyms, ...alternatives], quoted, typed });
       at += here.length;
     }
     return groups;
@@ -152,24 +157,51 @@ class Reader {
   }
 
   /**
-   * @param {AskedChunk} chunk
-   * @returns {WantedTerm[]}
+   * The word of the site that was written as two: "print head" for "printhead".
+   * @param {AskedChunk[]} pair
+   * @param {(string | undefined)[]} heads
+   * @returns {string[]}
    */
-  #wanted(chunk) {
-    const whole = chunk.compound && this.known.entry(chunk.words[0] ?? "") !== undefined;
-    return chunk.meaningful.flatMap((word, at) => {
-      const entry = this.#known(word, chunk);
-      return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, whole, at === 0) }] : [];
-    });
+  #together(pair, heads) {
+    const single = pair.filter(({ words, meaningful }) => words.length === 1 && meaningful.length === 1);
+    const whole = single.map(({ words }) => words[0]).join("");
+    const apart = single.length === 2 && !heads.includes(undefined) && isAlphabetic(whole) && !isUnspaced(whole);
+    return apart && codePoints(whole) >= 2 * this.plan.part_from && this.known.entry(whole) ? [whole] : [];
+  }
+
+  /**
+   * The word that synonyms know a chunk by, as the site spells it; undefined where they are switched off.
+   * @param {AskedChunk} chunk
+   * @param {string | undefined} found
+   */
+  #head(chunk, found) {
+    if (this.exact || chunk.quoted) return undefined;
+    return (chunk.meaningful[0] === chunk.words[0] ? found : undefined) ?? chunk.words[0];
   }
 
   /**
    * @param {AskedChunk} chunk
+   * @param {(string | undefined)[]} found the words that the site knows for its own
+   * @returns {WantedTerm[]}
+   */
+  #wanted(chunk, found) {
+    const whole = chunk.compound && this.known.entry(chunk.words[0] ?? "") !== undefined;
+    return found.flatMap((known, at) =>
+      (known?.split(" ") ?? []).flatMap((word) => {
+        const entry = this.known.entry(word);
+        return entry && this.#first(entry) ? [{ entry, weight: this.#weight(chunk, word, whole, at === 0) }] : [];
+      }),
+    );
+  }
+
+  /**
+   * @param {AskedChunk} chunk
+   * @param {string} word
    * @param {boolean} whole
    * @param {boolean} first
    */
-  #weight(chunk, whole, first) {
-    if (!whole) return 1;
+  #weight(chunk, word, whole, first) {
+    if (!whole) return isGrammar(word) ? this.plan.grammar_weight : 1;
     if (!chunk.identifier) return first ? 1 : this.plan.compound_part_weight;
     return first ? this.plan.identifier_weight : this.plan.identifier_part_weight;
   }
@@ -185,44 +217,17 @@ class Reader {
   }
 
   /**
+   * The word that the site knows for one that was typed.
    * @param {string} word
    * @param {AskedChunk} chunk
-   * @returns {TermEntry | undefined}
+   * @returns {string | undefined}
    */
   #known(word, chunk) {
-    const entry = this.known.entry(word);
-    if (entry || chunk.quoted || this.exact || !isAlphabetic(word)) return entry;
-    const near = this.known.neighbours(word);
-    if (!near) return undefined;
-    const form = inflected(word, near.map(([each, { documents }]) => [each, documents]), this.plan);
-    if (form !== undefined || !this.correcting || chunk.words.length > 1 || this.#completed(chunk)) {
-      return form === undefined ? undefined : this.known.entry(form);
-    }
-    const found = this.#corrected(word, near);
-    if (found !== undefined) this.corrections.push({ from: chunk.text, to: found });
-    return found === undefined ? undefined : this.known.entry(found);
-  }
-
-  /**
-   * The right spelling: of the words that begin alike, or begun by the word, or beginning with its first letter, or its
-   * second.
-   * @param {string} word
-   * @param {[string, TermEntry][]} near
-   */
-  #corrected(word, near) {
-    if (!mostEdits(word, this.plan)) return undefined;
-    const spelled = near.filter(([each, entry]) => entry.often && each.length >= 4 && isAlphabetic(each));
-    let found = respelled(word, spelled.map(([each, entry]) => [each, entry.often]), this.plan);
-    if (found === undefined && codePoints(word) >= this.plan.begun_from) {
-      const begun = near.filter(([each]) => each.startsWith(word) && isAlphabetic(each));
-      found = begun.sort(byPopularity)[0]?.[0];
-    }
-    for (const letter of new Set([...word].slice(0, 2))) {
-      if (found !== undefined) break;
-      const listed = this.known.spellings(letter);
-      if (!listed) break;
-      found = respelled(word, listed, this.plan);
-    }
+    if (this.known.entry(word)) return word;
+    if (chunk.quoted || this.exact || !isAlphabetic(word)) return undefined;
+    const correcting = this.correcting && chunk.words.length === 1 && !this.#completed(chunk);
+    const { found, misspelled } = knownWord(word, this.plan, this.known, correcting);
+    if (found !== undefined && misspelled) this.corrections.push({ from: chunk.text, to: found });
     return found;
   }
 
@@ -260,13 +265,14 @@ class Reader {
 
   /**
    * @param {string[]} meant
+   * @param {number} weight
    * @returns {Alternative[]}
    */
-  #synonyms(meant) {
+  #synonyms(meant, weight) {
     return meant.flatMap((words) => {
       const entries = words.split(" ").map((word) => this.known.entry(word));
       const found = [...new Set(entries.flatMap((entry) => entry ?? []))];
-      return entries.includes(undefined) ? [] : [alternative(found, this.plan.synonym_weight, "synonym", words)];
+      return entries.includes(undefined) ? [] : [alternative(found, weight, "synonym", words)];
     });
   }
 }
@@ -280,14 +286,6 @@ class Reader {
  */
 function alternative(entries, weight, why, words) {
   return { entries, weight, why, words };
-}
-
-/**
- * @param {[string, TermEntry]} one
- * @param {[string, TermEntry]} other
- */
-function byPopularity(one, other) {
-  return other[1].documents - one[1].documents || byCodePoint(one[0], other[0]);
 }
 
 /**

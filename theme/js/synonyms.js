@@ -12,7 +12,7 @@ import { sharedStem } from "./near.js";
  */
 export function spokenOf(heads, at, plan) {
   let [span, found] = [0, /** @type {string[]} */ ([])];
-  for (const [typed, meant] of plan.synonyms) {
+  for (const [typed, meant] of meaningsOf(plan)) {
     const words = typed.split(" ");
     if (words.length <= span || at + words.length > heads.length) continue;
     if (words.every((word, place) => isSame(heads[at + place], word, plan))) [span, found] = [words.length, meant];
@@ -27,4 +27,28 @@ export function spokenOf(heads, at, plan) {
  */
 function isSame(head, word, plan) {
   return head !== undefined && (head === word || (head[0] === word[0] && sharedStem(head, word, plan) > 0));
+}
+
+/** @type {WeakMap<Plan, Map<string, string[]>>} */
+const kept = new WeakMap();
+
+/**
+ * What is typed → what is meant; not what only has more words than what is typed.
+ * @param {Plan} plan
+ */
+function meaningsOf(plan) {
+  let found = kept.get(plan);
+  if (!found) {
+    found = new Map();
+    for (const rule of plan.synonyms) {
+      const [both = [], typed = [], meant = []] = rule.split(";").map((names) => names.split(",").filter(Boolean));
+      for (const name of [...both, ...typed]) {
+        const words = name.split(" ");
+        const more = [...both, ...meant].filter((each) => !words.every((word) => each.split(" ").includes(word)));
+        if (more.length) found.set(name, [...new Set([...(found.get(name) ?? []), ...more])]);
+      }
+    }
+    kept.set(plan, found);
+  }
+  return found;
 }
