@@ -169,7 +169,10 @@ def spoken_of(heads: Sequence[str | None], at: int, plan: Plan) -> tuple[int, tu
     None stands where synonyms are switched off. 0 where there are none.
     """
     best: tuple[int, tuple[str, ...]] = (0, ())
+    letter = (heads[at] or "")[:1]
     for words, meant in _meanings(plan.synonyms).items():
+        if words[0][0] != letter:
+            continue
         span = heads[at : at + len(words)]
         if len(words) > best[0] and len(span) == len(words):
             alike = all(

@@ -13,6 +13,7 @@ import { sharedStem } from "./near.js";
 export function spokenOf(heads, at, plan) {
   let [span, found] = [0, /** @type {string[]} */ ([])];
   for (const [typed, meant] of meaningsOf(plan)) {
+    if (typed[0] !== heads[at]?.[0]) continue;
     const words = typed.split(" ");
     if (words.length <= span || at + words.length > heads.length) continue;
     if (words.every((word, place) => isSame(heads[at + place], word, plan))) [span, found] = [words.length, meant];
