@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from kbgen.pages.context import KnowledgeBase, page_context
 from kbgen.pages.mending import mend_links
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
+from kbgen.search.related import related_pages
 from kbgen.site import configuration, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.index_store import content_key, store_index
@@ -120,6 +122,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             raise IndexReadyError(index)
         for name, data in export_index(index).items():
             files.append(File.generated(config, f"search/{name}", content=data))
+        self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0
         return env

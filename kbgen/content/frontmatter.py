@@ -43,8 +43,8 @@ class FrontMatter(BaseModel):
     """What the customer sees: error codes, messages, behaviour; searched and shown."""
     popular: Annotated[bool | tuple[str, ...], BeforeValidator(_popular)] = False
     """`true`, or the ids of the questions that the home page shows."""
-    related: Texts = ()
-    """Ids or paths of related pages, in the order to show them."""
+    related: Texts | None = None
+    """Ids or paths of related pages, in the order to show them; where missing, those most like the page."""
     updated: date | None = None
     """Day of the last change that matters to a reader."""
     reviewed: date | None = None

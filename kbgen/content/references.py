@@ -104,7 +104,7 @@ def _check_references(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
                 )
     if isinstance(record.front, Product):
         yield from _check_product(catalog, record, record.front)
-    for index, wanted in enumerate(record.front.related):
+    for index, wanted in enumerate(record.front.related or ()):
         if catalog.page(wanted) is record:
             message = f"'{wanted}' is this page itself; name another one"
             yield record.source.diagnostic(("related", index), "error", "self-reference", message)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
@@ -37,6 +38,7 @@ class KnowledgeBase:
         outline: Sections and pages as navigation shows them.
         urls: Where each page is published.
         form_view: How a request form is turned into what its template shows.
+        related: For each page, by path, the pages that are most like it.
     """
 
     catalog: Catalog
@@ -44,6 +46,13 @@ class KnowledgeBase:
     outline: Outline
     urls: Urls
     form_view: FormView
+    related: Mapping[str, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def shared_titles(self) -> frozenset[str]:
+        """Titles that several pages have."""
+        counts = Counter(record.title for record in self.catalog.records.values())
+        return frozenset(title for title, count in counts.items() if count > 1)
 
     @cached_property
     def entries(self) -> list[dict[str, Any]]:
@@ -125,18 +134,32 @@ def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     """Return what stands around the text of any page: products, symptoms, dates, owner, related pages."""
     front = record.front
     products = kb.catalog.products_of(record)
-    related = [kb.catalog.page(wanted) for wanted in front.related]
     return {
         "products": page_links(kb.catalog, products, kb.urls),
         "symptoms": list(front.symptoms),
         "updated": front.updated.isoformat() if front.updated else "",
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
         "owner": front.owner or "",
-        "related": page_links(kb.catalog, [page for page in related if page is not None], kb.urls),
+        "related": [_related_link(kb, page) for page in _related(kb, record)],
         "plans": [plan_view(plan, kb.urls) for plan in plans_for(kb.catalog, products[0])]
         if len(products) == 1
         else [],
     }
+
+
+def _related(kb: KnowledgeBase, record: Record) -> list[Record]:
+    """Return the pages that the writer names, or else those that are most like this one."""
+    named = record.front.related
+    wanted = kb.related.get(record.uri, ()) if named is None else named
+    return [page for page in map(kb.catalog.page, wanted) if page is not None]
+
+
+def _related_link(kb: KnowledgeBase, page: Record) -> dict[str, Any]:
+    """Return a page as a link, and where it stands if others are called the same."""
+    link = page_link(kb.catalog, page, kb.urls)
+    above = [node["title"] for node in kb.outline.breadcrumb(page.uri)][-1:]
+    shared = page.title in kb.shared_titles
+    return {**link, "place": ", ".join(link["products"] or above) if shared else ""}
 
 
 def _faq(kb: KnowledgeBase, record: Record) -> dict[str, Any]:

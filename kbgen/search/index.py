@@ -11,7 +11,7 @@ import json
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,8 @@ class Index:
     facets: Facets
     boosts: Mapping[int, float]
     """Document → what its scores are multiplied by, where that is not 1."""
+    built: Mapping[str, Postings] = field(default_factory=dict, repr=False, compare=False)
+    """The postings of an index that was built just now, and not read: so they need not be."""
 
     @cached_property
     def reader(self) -> Any:
@@ -89,8 +91,11 @@ class Index:
         stored: dict[str, Any] = json.loads(self.reader.stored_fields(document)[RECORD])
         return stored
 
-    def postings(self, term: str) -> Iterator[tuple[int, int]]:
+    def postings(self, term: str) -> Iterable[tuple[int, int]]:
         """The documents that a term occurs in, ascending, each with its weight there."""
+        return self.built[term] if term in self.built else self._read_postings(term)
+
+    def _read_postings(self, term: str) -> Iterator[tuple[int, int]]:
         matcher = self.reader.postings(FIELD, term)
         number, weight, go_on, is_active = matcher.id, matcher.weight, matcher.next, matcher.is_active
         while is_active():
@@ -99,7 +104,7 @@ class Index:
 
     def document_frequency(self, term: str) -> int:
         """In how many documents a term occurs."""
-        return int(self.reader.doc_frequency(FIELD, term))
+        return len(self.built[term]) if term in self.built else int(self.reader.doc_frequency(FIELD, term))
 
     def frequency(self, word: str) -> int:
         """In how many documents the term of a known word occurs."""
@@ -141,6 +146,7 @@ def build_index(
         spelled,
         facets_of(documents, products, language),
         {number: each.boost for number, each in enumerate(documents) if each.boost != 1},
+        postings,
     )
 
 
