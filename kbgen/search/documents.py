@@ -19,8 +19,8 @@ from kbgen.search.sections import RenderedPage, Section, parse_sections
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST_SHOWN = 4_000
-_LONGEST_PAGE_SHOWN = 6_000
+_LONGEST_SHOWN = 3_000
+_LONGEST_PAGE_SHOWN = 4_000
 """Characters of a section, and of a page, that passages come from; the rest is searched and not shown."""
 
 

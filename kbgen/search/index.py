@@ -134,7 +134,7 @@ def build_index(
     frequency = {term: len(found) for term, found in postings.items()}
     total = {term: sum(weight for _, weight in found) for term, found in postings.items()}
     endings = endings_of(vocabulary.words_of, counts)
-    known = known_synonyms(with_common(synonyms, counts), vocabulary, counts)
+    known = known_synonyms(with_common(synonyms, counts), vocabulary, frequency, counts)
     plan = plan_for(list(counts), endings, known)
     spelled = spellings(vocabulary, frequency, total)
     numbers = {(each.source, each.fragment): number for number, each in enumerate(documents)}

@@ -149,11 +149,16 @@ class _Reader:
             yield Group((WantedTerm(self.terms[whole], self.plan.identifier_weight),))
 
     def _together(self, pair: list[AskedChunk], heads: list[str | None]) -> tuple[str, ...]:
-        """The word of the site that was written as two: "print head" for "printhead"."""
+        """The word of the site that was written as two: "print head" for "printhead".
+
+        Looked for among the words of the first one's range, which has been loaded.
+        """
         words = [each.words[0] for each in pair if each.meaningful == each.words[:1] == each.words]
         whole = "".join(words)
         apart = len(words) == _PAIR and None not in heads and whole.isalpha() and not is_unspaced(whole)
-        return (whole,) if apart and len(whole) >= 2 * self.plan.part_from and whole in self.terms else ()
+        if not apart or len(whole) < 2 * self.plan.part_from:
+            return ()
+        return (whole,) if whole in self.index.neighbours(words[0]) else ()
 
     def _head(self, chunk: AskedChunk, found: list[str | None]) -> str | None:
         """The word that synonyms know a chunk by, as the site spells it; None where they are switched off."""

@@ -17,12 +17,14 @@ from kbgen.search.analysis import chunk_words, chunks
 from kbgen.search.near import shared_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kbgen.search.plan import Plan
     from kbgen.search.vocabulary import Vocabulary
 
 _OFF, _ALL = "!", "*"
+_MOST_MEANT = 200
+"""Documents."""
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,25 @@ def _spelled(name: str) -> str:
     return " ".join(found[0] for chunk in chunks(name) if (found := chunk_words(chunk)))
 
 
-def known_synonyms(synonyms: Synonyms, vocabulary: Vocabulary, languages: Collection[str]) -> Synonyms:
-    """Those that can find something, with what is meant in the forms that the site has."""
+def known_synonyms(
+    synonyms: Synonyms, vocabulary: Vocabulary, frequency: Mapping[str, int], languages: Collection[str]
+) -> Synonyms:
+    """Those that can find something, with what is meant in the forms that the site has.
+
+    `frequency` says in how many documents a term occurs: what is in too many tells too little for what it
+    costs to load.
+    """
     kept = []
     for each in synonyms:
         forms = [[vocabulary.form_of(word, languages) for word in name.split(" ")] for name in each.meant]
-        meant = tuple(dict.fromkeys(" ".join(filter(None, words)) for words in forms if None not in words))
+        known = (tuple(filter(None, words)) for words in forms if None not in words)
+        meant = tuple(
+            dict.fromkeys(
+                " ".join(words)
+                for words in known
+                if max(frequency[vocabulary.terms[word]] for word in words) <= _MOST_MEANT
+            )
+        )
         if meant:
             kept.append(Synonym(each.typed, meant))
     return synonyms_from_data(synonyms_as_data(tuple(kept)))

@@ -164,9 +164,11 @@ class Reader {
    */
   #together(pair, heads) {
     const single = pair.filter(({ words, meaningful }) => words.length === 1 && meaningful.length === 1);
-    const whole = single.map(({ words }) => words[0]).join("");
-    const apart = single.length === 2 && !heads.includes(undefined) && isAlphabetic(whole) && !isUnspaced(whole);
-    return apart && codePoints(whole) >= 2 * this.plan.part_from && this.known.entry(whole) ? [whole] : [];
+    const [first = "", second = ""] = single.map(({ words }) => words[0]);
+    const whole = first + second;
+    const apart = second && !heads.includes(undefined) && isAlphabetic(whole) && !isUnspaced(whole);
+    if (!apart || codePoints(whole) < 2 * this.plan.part_from) return [];
+    return this.known.neighbours(first)?.some(([each]) => each === whole) ? [whole] : []; // its range has been loaded
   }
 
   /**
