@@ -17,8 +17,8 @@ def test_wheel_has_theme_demonstration_and_start_and_works(tmp_path):
     assert {
         "kbgen/py.typed",
         "kbgen/theme/templates/main.html",
-        "kbgen/theme/css/kb.css",
-        "kbgen/theme/js/kb.js",
+        "kbgen/theme/static/css/kb.css",
+        "kbgen/theme/static/js/kb.js",
         "kbgen/demo/mkdocs.yml",
         "kbgen/demo/content/_data/specs.yml",
         "kbgen/starter/mkdocs.yml",
@@ -28,4 +28,7 @@ def test_wheel_has_theme_demonstration_and_start_and_works(tmp_path):
     for arguments in (["new", "kb"], ["build", "--strict", "--config-file", "kb/mkdocs.yml"]):
         subprocess.run([sys.executable, "-m", "kbgen", *arguments], cwd=tmp_path, check=True, env=environment)
     assert (tmp_path / "kb/site/css/kb.css").is_file()
+    assert sorted(path.name for path in (tmp_path / "kb/site/js").iterdir()) == sorted(
+        path.name for path in (ROOT / "theme/static/js").iterdir()
+    )
     assert (tmp_path / "kb/site/products/pressmark-p200/index.html").is_file()

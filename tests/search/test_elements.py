@@ -14,7 +14,9 @@ import pytest
 THEME = Path(__file__).parents[2] / "theme"
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>html {{ font-size: 125% }}</style><link rel="stylesheet" href="/css/search.css"></head>
+<style>html {{ font-size: 125% }}</style><link rel="stylesheet" href="/css/search.css">
+<link rel="stylesheet" href="/css/search-results.css"><link rel="stylesheet" href="/css/search-facets.css">
+<script defer src="/js/kb.js"></script><script defer src="/js/results.js"></script></head>
 <body><header>{box}</header><main><button id="before">before</button><textarea id="text"></textarea>{body}
 </main></body></html>"""
 
@@ -35,7 +37,7 @@ def site(export_folder):
     """A folder with a home page, a results page, the theme's files and the search data."""
     folder = export_folder.parent
     for name in ("css", "js"):
-        shutil.copytree(THEME / name, folder / name, dirs_exist_ok=True)
+        shutil.copytree(THEME / "static" / name, folder / name, dirs_exist_ok=True)
     kb = {"search_url": "search/", "request_url": "support/request/?product=p200"}
     box = rendered("search-box", kb=kb)
     results = rendered("search-results", kb=kb, page={"url": "search/"})

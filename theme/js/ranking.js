@@ -6,7 +6,12 @@
  * @typedef {import("./query.js").Alternative} Alternative
  * @typedef {import("./query.js").Group} Group
  * @typedef {[document: number, score: number]} Scored
- * @typedef {(document: number) => number} Place what goes before a document's score, a whole number below 8000: lower is better
+ * @typedef {(document: number) => number} Place what goes before a document's score: lower is better
+ *
+ * @typedef {object} Standing
+ * @property {number} document
+ * @property {number} place
+ * @property {number} score rounded
  *
  * @typedef {object} Corpus
  * @property {Meta} meta
@@ -58,18 +63,17 @@ export function scoresOf(groups, corpus) {
  * @returns {Scored[]}
  */
 export function bestOf(documents, scores, place, limit) {
-  /** @type {{scored: Scored, standing: number}[]} */
+  /** @type {Standing[]} */
   const best = [];
   for (const document of documents) {
-    const score = /** @type {number} */ (scores[document]);
-    const standing = standingOf(score, place(document));
+    const standing = standingOf(document, Number(scores[document]), place);
     let at = best.length;
-    if (at === limit && Number(best[at - 1]?.standing) >= standing) continue;
-    while (at > 0 && Number(best[at - 1]?.standing) < standing) at -= 1; // an equal one goes behind
-    best.splice(at, 0, { scored: [document, score], standing });
+    if (at === limit && !isBefore(standing, best[at - 1])) continue;
+    while (at > 0 && isBefore(standing, best[at - 1])) at -= 1; // an equal one goes behind
+    best.splice(at, 0, standing);
     if (best.length > limit) best.pop();
   }
-  return best.map(({ scored }) => scored);
+  return best.map(({ document }) => [document, Number(scores[document])]);
 }
 
 /**
@@ -140,17 +144,28 @@ function addShares(scores, entry, worth, { meta: { plan, averageLength }, length
  * @param {Place} place
  */
 export function inOrder(documents, place) {
-  const standing = new Map(documents.map((each) => [each, standingOf(each.score, place(each.document))]));
-  return documents.sort(
-    (one, other) => Number(standing.get(other)) - Number(standing.get(one)) || one.document - other.document,
-  );
+  return documents
+    .map((each) => ({ each, standing: standingOf(each.document, each.score, place) }))
+    .sort(({ standing: one }, { standing: other }) =>
+      one.place - other.place || other.score - one.score || one.document - other.document)
+    .map(({ each }) => each);
 }
 
 /**
- * A place and a score as one number. Scores that agree to nine decimals are equal: two engines may still round differently.
- * @param {number} score below 1000
- * @param {number} place
+ * A document as it is put in order. Scores that agree to nine decimals are equal: two engines may still round differently.
+ * @param {number} document
+ * @param {number} score
+ * @param {Place} place
+ * @returns {Standing}
  */
-function standingOf(score, place) {
-  return Math.floor(score * 1e9 + 0.5) - place * 1e12;
+function standingOf(document, score, place) {
+  return { document, place: place(document), score: Math.floor(score * 1e9 + 0.5) };
+}
+
+/**
+ * @param {Standing} one
+ * @param {Standing | undefined} other
+ */
+function isBefore(one, other) {
+  return !other || one.place < other.place || (one.place === other.place && one.score > other.score);
 }

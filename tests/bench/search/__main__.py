@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from relevance import QuestionSet
 
-COLD, COLD_WHOLE, WARM, ROUNDS = 10, 2, 50, 3
+COLD, COLD_WHOLE, WARM, ROUNDS = 10, 1, 50, 3
 """First answers of each kind (fewer of engines that load all of their index for any query), queries of each
-kind that are asked again and again, and how often."""
+kind that are asked again and again, and how often at most."""
 
 
 def main() -> None:

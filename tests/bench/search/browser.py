@@ -22,6 +22,8 @@ SHOWN = 5
 """Results of which title and text must be there."""
 PATIENCE = 600_000
 """Milliseconds to wait for an index to be ready."""
+LONG_ENOUGH = 120
+"""Seconds after which no further round over the queries is begun."""
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """Pages reach nobody but us."""
 FIRST = """async ([queries, limit]) => {
@@ -78,14 +80,20 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def open_page(browser: Browser, prepared: Prepared, address: str, path: str) -> Iterator[tuple[Page, Watch]]:
-    """Open a page of an engine's folder in a new profile."""
+def open_page(browser: Browser, prepared: Prepared, host: Host, path: str) -> Iterator[tuple[Page, Watch]]:
+    """Open a page of an engine's folder in a new profile.
+
+    Raises:
+        SystemExit: Where the page's scripts are not all there.
+    """
     context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.add_init_script(prepared.client)
     watch = Watch(page)
-    page.goto(address + path, wait_until="load")
+    page.goto(host.address + path, wait_until="load")
+    if missing := [name for name in host.missing if name.endswith(".js")]:
+        raise SystemExit(f"{prepared.folder} has no {', '.join(missing)}")
     yield page, watch
     context.close()
 
@@ -99,7 +107,7 @@ def ask_cold(browser: Browser, prepared: Prepared, queries: Sequence[str]) -> li
 def ask_once(browser: Browser, prepared: Prepared, host: Host, query: str) -> Cold:
     """Ask one query as soon as the page is loaded."""
     host.sent.clear()
-    with open_page(browser, prepared, host.address, prepared.cold_page) as (page, watch):
+    with open_page(browser, prepared, host, prepared.cold_page) as (page, watch):
         began = time.monotonic()
         results: int = page.evaluate("([query, limit]) => bench.cold(query, limit)", [query, SHOWN])
         seconds = time.monotonic() - began
@@ -118,7 +126,7 @@ def ask_warm(browser: Browser, prepared: Prepared, queries: Sequence[str], round
     """Ask all queries in one page, once unmeasured, so that everything they need is loaded."""
     with (
         Host(prepared.folder, Line()) as host,
-        open_page(browser, prepared, host.address, prepared.warm_page) as (page, _),
+        open_page(browser, prepared, host, prepared.warm_page) as (page, _),
     ):
         page.wait_for_load_state("networkidle")
         asked = [list(queries), SHOWN]
@@ -126,7 +134,10 @@ def ask_warm(browser: Browser, prepared: Prepared, queries: Sequence[str], round
         page.evaluate("([queries, limit]) => bench.times(queries, limit)", asked)
         times: list[float] = []
         blocks: list[float] = []
+        enough = time.monotonic() + LONG_ENOUGH
         for _ in range(rounds):
+            if times and time.monotonic() > enough:
+                break
             times += page.evaluate("([queries, limit]) => bench.times(queries, limit)", asked)
             blocks += page.evaluate("([queries, limit]) => bench.blocks(queries, limit)", asked)
     return Warm(first, tuple(times), tuple(blocks))
@@ -136,7 +147,7 @@ def ask_urls(browser: Browser, prepared: Prepared, queries: Sequence[str]) -> li
     """Return the addresses of the first ten results of each query, below the site."""
     with (
         Host(prepared.folder, Line()) as host,
-        open_page(browser, prepared, host.address, prepared.warm_page) as (page, _),
+        open_page(browser, prepared, host, prepared.warm_page) as (page, _),
     ):
         page.evaluate("bench.ready()")
         answers: list[list[str]] = page.evaluate("queries => bench.urls(queries, 10)", list(queries))

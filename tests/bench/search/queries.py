@@ -34,9 +34,12 @@ class Queries:
 
 
 def choose_queries(pages: Sequence[SourcePage], count: int) -> Queries:
-    """Choose as many of each kind from titles and headings, by a fixed seed."""
+    """Choose as many of each kind from titles and headings, by a fixed seed.
+
+    A heading that many pages have counts once: nobody asks for "Parameters".
+    """
     chance = random.Random(SEED)  # noqa: S311 - not a secret: the point is that it repeats
-    lines = [line for page in pages for line in (page.title, *page.headings)]
+    lines = list(dict.fromkeys(line for page in pages for line in (page.title, *page.headings)))
     short = (short_query(chance.choice(lines), chance) for _ in range(count * 50))
     longer = [line for line in lines if LONG - 1 <= len(WORD.findall(line)) <= LONG + 1]
     questions = (" ".join(WORD.findall(chance.choice(longer or lines))) for _ in range(count * 50))

@@ -61,7 +61,7 @@ WIRE = [
 ]
 TIME = [
     "engine",
-    "first answer s",
+    "first answer, fast line s",
     "query p50 ms",
     "p95",
     "main thread busy p50 ms",

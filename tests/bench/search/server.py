@@ -42,11 +42,13 @@ class Host:
         folder: What is served.
         line: How fast; may be changed between answers.
         sent: Path and number of bytes of each body since `sent` was last cleared.
+        missing: Paths that were asked for and are not there.
     """
 
     folder: Path
     line: Line = Line()
     sent: list[tuple[str, int]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     address: str = ""
     pipe: threading.Lock = field(default_factory=threading.Lock)
 
@@ -92,6 +94,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path).lstrip("/")
         found = self.host.body(path)
         kind, data, compressed = found or ("text/plain", b"", False)
+        if found is None:
+            self.host.missing.append(path)
         time.sleep(self.host.line.delay)
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", kind)

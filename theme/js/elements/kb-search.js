@@ -2,20 +2,26 @@
  * <kb-search>: the search box of the header. It shows hits while one types (ARIA's combobox with a listbox); without this
  * script, or with Enter and nothing chosen, its form leads to the results page.
  */
+import { chosenProduct, keepProduct } from "../chosen-product.js";
 import {
-  addressesOf, countInWords, filledIn, hitNodes, labelsOf, node, noticesInWords, problemInWords, requestAddress, siteSearch,
+  addressesOf, chosenChip, countInWords, filledIn, hitNodes, labelsOf, node, noticesInWords, problemInWords, requestAddress,
+  siteSearch,
 } from "./search-view.js";
 
 /** Hits in the box: what fits above the fold of a small laptop. */
-const SHOWN = 6;
+const SHOWN = 5;
 /** Milliseconds without a key before an answer is looked for. */
 const PAUSE = 60;
+/** Milliseconds without a key before the count is read out: not every key has something to say. */
+const SILENCE = 900;
 
 class KbSearch extends HTMLElement {
   #active = -1;
   #asked = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #pause;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #silence;
   /** @type {HTMLElement | null} */
   #before = null;
   /** @type {AbortController | undefined} */
@@ -37,6 +43,7 @@ class KbSearch extends HTMLElement {
     this.#listening?.abort();
     this.#listening = undefined;
     this.panel?.remove();
+    this.said?.remove();
   }
 
   #build() {
@@ -47,12 +54,14 @@ class KbSearch extends HTMLElement {
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", input.getAttribute("aria-label") ?? input.placeholder);
     this.status = node("p", "kb-search__status");
-    this.status.setAttribute("role", "status");
+    this.said = node("p", "kb-search__said kb-unseen");
+    this.said.setAttribute("role", "status");
+    this.chosen = node("p", "kb-search__chosen");
     this.links = node("p", "kb-search__links");
     this.panel = node("div", "kb-search__panel");
     this.panel.hidden = true;
-    this.panel.append(this.list, this.status, this.links);
-    this.form?.append(this.panel);
+    this.panel.append(this.chosen, this.list, this.status, this.links);
+    this.form?.append(this.panel, this.said);
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-expanded": "false", "aria-controls": this.list.id, "aria-autocomplete": "list",
     })) {
@@ -108,10 +117,13 @@ class KbSearch extends HTMLElement {
     }
     try {
       const search = await siteSearch(this.addresses?.folder ?? "");
-      const answer = await search(query, { limit: SHOWN, typing: true });
+      const product = this.#product?.id;
+      const answer = await search(query, { limit: SHOWN, typing: true, product });
       if (query === this.#asked && this.hasAttribute("data-open")) this.#show(answer, query);
     } catch (problem) {
-      this.#say(this.labels ? problemInWords(this.labels, problem) : "", query);
+      const words = this.labels ? problemInWords(this.labels, problem) : "";
+      this.#say(words, query);
+      this.#announce(words);
     }
   }
 
@@ -126,7 +138,33 @@ class KbSearch extends HTMLElement {
     this.list?.replaceChildren(...answer.hits.map((hit, at) => this.#option(hit, at)));
     const words = [...noticesInWords(labels, answer), countInWords(labels, answer, query)];
     this.#say(words.join(" "), query);
+    this.#announce(words.join(" "));
+    this.chosen?.replaceChildren(...this.#chip());
+    if (this.list) this.list.hidden = !answer.hits.length;
     this.input?.setAttribute("aria-expanded", String(answer.hits.length > 0));
+  }
+
+  get #product() {
+    return this.addresses ? chosenProduct(this.addresses.site) : null;
+  }
+
+  #chip() {
+    const [product, { labels, addresses }] = [this.#product, this];
+    if (!product || !labels || !addresses) return [];
+    const forget = () => {
+      keepProduct(addresses.site, null);
+      this.input?.focus();
+      this.#ask(this.input?.value ?? "");
+    };
+    return [chosenChip(labels, product.name, forget)];
+  }
+
+  /** @param {string} words */
+  #announce(words) {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      if (this.said && !this.panel?.hidden) this.said.textContent = words;
+    }, SILENCE);
   }
 
   /**
@@ -160,7 +198,7 @@ class KbSearch extends HTMLElement {
   #wayOut(query) {
     const all = node("a", "kb-search__link", filledIn(this.labels?.all, { query }));
     all.href = `${this.form?.action}?${new URLSearchParams({ q: query })}`;
-    const address = requestAddress(this.dataset.request, query);
+    const address = requestAddress(this.dataset.request, query, this.#product?.id);
     if (!address) return [all];
     const request = node("a", "kb-search__link", this.labels?.request);
     request.href = address;
@@ -214,6 +252,7 @@ class KbSearch extends HTMLElement {
   #hide() {
     this.#choose(-1);
     if (this.panel) this.panel.hidden = true;
+    if (this.said) this.said.textContent = "";
     this.input?.setAttribute("aria-expanded", "false");
   }
 

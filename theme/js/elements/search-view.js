@@ -1,4 +1,4 @@
-/** What the header's box and the results page have in common: opening the search, and a hit as nodes. */
+/** What the header's box, the results page and the 404 page have in common: opening the search, and a hit as nodes. */
 import { scriptLoader } from "../script-loader.js";
 import { openSearch } from "../search.js";
 
@@ -12,22 +12,26 @@ import { openSearch } from "../search.js";
  * @property {string} other count of hits, with {count}
  * @property {string} best count where more match than are shown, with {count} and {total}
  * @property {string} none said when nothing is found, with {query}
- * @property {string} hint said before anything is asked
+ * @property {string} nearest said where the hits are only the nearest that there are
+ * @property {string} split count where a product is chosen, with {own} and {others}
  * @property {string} all link to all results, with {query}
- * @property {string} more button for more results
  * @property {string} corrected said when words were taken for others, with {words}
- * @property {string} instead link to the answer for the words as they were typed, with {query}
  * @property {string} unquoted said when no page holds the words in quotes as they are quoted
  * @property {string} request link to the request form
  * @property {string} unavailable said when the search data cannot be loaded
  * @property {string} outdated said when the page is older than the search data
  * @property {string} incomplete said when some of the search data is missing
- * @property {string} title of the results page, with {query}
+ * @property {string} chosen says which product is chosen, with {product}
+ * @property {string} forget what the button that says it does
+ * @property {string} elsewhere marks a hit of other products than the chosen
+ * @property {Record<string, string>} why how a hit was found that does not hold what was typed: {typed}, {found}
  * @property {Record<string, string>} types names of the types of pages
  */
 
 /** Products named in a hit before it only says how many more there are. */
 const PRODUCTS_NAMED = 3;
+/** Reasons given for a hit. */
+const REASONS_GIVEN = 2;
 const STOP = /[.:;!?…。！？]/u;
 
 /** @type {Map<string, Promise<Search>>} */
@@ -51,10 +55,11 @@ export function siteSearch(folder) {
 /**
  * The words that the server gave an element.
  * @param {HTMLElement} element
- * @returns {Labels}
+ * @returns {any}
  */
 export function labelsOf(element) {
-  return JSON.parse(element.dataset.labels ?? "{}");
+  const { labels = "{}", pageLabels = "{}" } = element.dataset;
+  return { ...JSON.parse(labels), ...JSON.parse(pageLabels) };
 }
 
 /**
@@ -78,13 +83,14 @@ export function filledIn(label, values) {
 /**
  * How many hits there are, in words.
  * @param {Labels} labels
- * @param {{hits: unknown[], total: number}} answer
+ * @param {{hits: unknown[], total: number, own: number, nearest: boolean}} answer
  * @param {string} query
  */
-export function countInWords(labels, { hits, total }, query) {
-  if (!hits.length) return filledIn(labels.none, { query });
-  if (total > hits.length) return filledIn(labels.best, { count: hits.length, total });
-  return hits.length === 1 ? labels.one : filledIn(labels.other, { count: hits.length });
+export function countInWords(labels, { hits, total, own, nearest }, query) {
+  if (!hits.length || nearest) return filledIn(labels.none, { query }) + (hits.length ? ` ${labels.nearest}` : "");
+  const split = own < total ? `. ${filledIn(labels.split, { own, others: total - own })}` : "";
+  if (total > hits.length) return filledIn(labels.best, { count: hits.length, total }) + split;
+  return (hits.length === 1 ? labels.one : filledIn(labels.other, { count: hits.length })) + split;
 }
 
 /**
@@ -112,14 +118,16 @@ export function problemInWords(labels, problem) {
 }
 
 /**
- * The request form's address with the query as its subject.
+ * The request form's address with the query as its subject, and the product that was chosen.
  * @param {string | undefined} address
  * @param {string} query
+ * @param {string} [product]
  */
-export function requestAddress(address, query) {
+export function requestAddress(address, query, product) {
   if (!address) return undefined;
   const url = new URL(address, document.baseURI);
   if (query) url.searchParams.set("subject", query);
+  if (product && !url.searchParams.has("product")) url.searchParams.set("product", product);
   return url.href;
 }
 
@@ -138,7 +146,25 @@ export function node(name, className, text) {
 }
 
 /**
- * A hit's title, where it stands, and its passage, as children of a link or a list item.
+ * Says which product is chosen; pressed, it is no longer.
+ * @param {Labels} labels
+ * @param {string} product its name
+ * @param {() => void} forget
+ */
+export function chosenChip(labels, product, forget) {
+  const words = filledIn(labels.chosen, { product });
+  const chip = node("button", "kb-chosen", words);
+  const cross = node("span", "kb-chosen__cross", "✕");
+  cross.setAttribute("aria-hidden", "true");
+  chip.type = "button";
+  chip.setAttribute("aria-label", `${words}: ${labels.forget}`);
+  chip.append(cross);
+  chip.addEventListener("click", forget);
+  return chip;
+}
+
+/**
+ * A hit's title, where it stands, its passage and why it was found, as children of a link or a list item.
  * @param {Hit} hit
  * @param {Labels} labels
  * @param {HTMLElement} title what holds the title: the link itself where the whole hit is no link
@@ -154,7 +180,18 @@ export function hitNodes(hit, labels, title) {
     passage.append(section, " ");
   }
   passage.append(...markedNodes(withEllipses(onOneLine(hit.passage))));
-  return [title, placeNode(hit, labels), ...(passage.hasChildNodes() ? [passage] : [])];
+  return [title, placeNode(hit, labels), ...(passage.hasChildNodes() ? [passage] : []), ...whyNodes(hit, labels)];
+}
+
+/**
+ * @param {Hit} hit
+ * @param {Labels} labels
+ */
+function whyNodes({ why }, labels) {
+  return why.slice(0, REASONS_GIVEN).flatMap(({ typed, found, kind }) => {
+    const words = labels.why[kind];
+    return words ? [node("span", "kb-hit__why", filledIn(words, { typed, found }))] : [];
+  });
 }
 
 /**
@@ -166,6 +203,7 @@ function placeNode(hit, labels) {
   const type = labels.types?.[hit.type] ?? hit.type;
   const place = node("span", "kb-hit__place");
   const texts = [type, hit.place.filter((title) => title !== type).join(" › "), productsInWords(hit.productNames)];
+  if (hit.other) place.append(node("span", "kb-hit__elsewhere", labels.elsewhere));
   place.append(...texts.filter(Boolean).map((text) => node("span", "kb-hit__where", text)));
   return place;
 }

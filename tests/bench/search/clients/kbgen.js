@@ -1,8 +1,9 @@
 // kbgen in a page of its own site: the header's search box, and the search behind it.
 const folder = () => new URL(document.querySelector("kb-search").dataset.folder ?? "search/", document.baseURI);
 
-/** The one place that knows how the site's script gives its search away. */
+/** The one place that knows how the site's script gives its search away: a global, or modules. */
 async function openSearch() {
+  if (globalThis.kbgen) return kbgen.siteSearch(folder().href);
   const module = document.querySelector("script[type=module][src*='kb-search.js']");
   const { siteSearch } = await import(new URL("search-view.js", module.src).href);
   return siteSearch(folder().href);

@@ -7,7 +7,7 @@ const MiniSearch = createRequire(join(process.cwd(), "package.json"))("minisearc
 const [pages, index] = process.argv.slice(2);
 const engine = new MiniSearch({
   fields: ["title", "headings", "text"],
-  storeFields: ["title", "url", "description"], // all of the text would triple the index
+  storeFields: ["title", "url", "description"], // all of the text would about double the index
 });
 engine.addAll(JSON.parse(readFileSync(pages, "utf8")).map((page, id) => ({ id, ...page })));
 writeFileSync(index, JSON.stringify(engine));
