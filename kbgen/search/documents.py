@@ -111,7 +111,9 @@ def _question(page: RenderedPage, section: Section) -> Document:
 def _record(
     page: RenderedPage, url: str, title: str, place: tuple[str, ...], sections: list[Section]
 ) -> dict[str, Any]:
+    spoken = {"language": page.language} if page.language else {}
     return {
+        **spoken,
         "source": page.source,
         "url": url,
         "title": title,

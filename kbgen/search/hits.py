@@ -53,6 +53,8 @@ class Hit:
     """Whether it is of other products than those that were chosen."""
     pinned: bool = False
     """Whether it was put first for this query."""
+    language: str = ""
+    """BCP 47, "" for the site's."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class ReadDocument:
             why=why,
             other=other,
             pinned=pinned,
+            language=self.record.get("language", ""),
         )
 
 

@@ -275,3 +275,11 @@ def test_where_the_history_is_denied_the_page_is_loaded_anew(page, site_url):
         page.press(".kb-results__input", "Enter")
     assert query_of(page) == {"q": ["contactless"]}
     page.wait_for_selector(".kb-results__item")
+
+
+def test_a_result_in_another_language_is_marked_as_such(page, site_url):
+    page.goto(site_url + "search/?q=Drucker+WLAN+verbinden")
+    page.wait_for_selector(".kb-results__item")
+    assert page.get_attribute(".kb-hit__title >> nth=0", "lang") == "de"
+    page.click(".kb-hit__title >> nth=0")
+    assert page.get_attribute("article", "lang") == "de"

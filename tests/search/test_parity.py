@@ -151,6 +151,7 @@ def told(hit):
         [{"typed": each.typed, "found": each.found, "kind": each.kind} for each in hit.why],
         hit.other,
         hit.pinned,
+        hit.language,
     )
 
 
@@ -160,7 +161,7 @@ def shown(hit):
         hit["url"],
         *text,
         *(hit[name] for name in ("type", "place", "products", "productNames", "passage", "why")),
-        *(hit[name] for name in ("other", "pinned")),
+        *(hit[name] for name in ("other", "pinned", "language")),
     )
 
 

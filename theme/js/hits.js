@@ -22,6 +22,7 @@ import { rarity } from "./ranking.js";
  * @property {Part[]} title
  * @property {Part[]} section heading of that section, empty for the page as a whole
  * @property {string} type
+ * @property {string} language BCP 47, "" for the site's
  * @property {string[]} place
  * @property {string[]} products
  * @property {string[]} productNames
@@ -77,6 +78,7 @@ export function hitOf({ document, score, page, passage }, asked, groups, standin
     title: markedLine(page.title, asked),
     section: markedLine(heading, asked),
     type: page.type,
+    language: page.language ?? "",
     place: page.place,
     products: page.products,
     productNames: page.productNames,

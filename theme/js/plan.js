@@ -66,6 +66,7 @@
  * @property {string[]} products
  * @property {string[]} productNames
  * @property {string[]} names
+ * @property {string} [language] where it is not the site's
  * @property {SectionRecord[]} sections
  *
  * @typedef {(name: string) => Promise<unknown>} Load gives the data of "meta" or of "<folder>/words-3"

@@ -173,6 +173,7 @@ export function chosenChip(labels, product, forget) {
 export function hitNodes(hit, labels, title) {
   title.append(...markedNodes(hit.title));
   const passage = node("span", "kb-hit__passage");
+  if (hit.language) title.lang = passage.lang = hit.language;
   if (hit.section.length) {
     const section = node("span", "kb-hit__section");
     section.append(...markedNodes(hit.section));
