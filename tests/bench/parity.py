@@ -5,7 +5,7 @@
 QUERIES is a .tsv, of which the first column is asked, or a .jsonl with `text`.
 
 Builds a site of the content folder with a configuration of five lines, asks every query of `kbgen
-search` and of the results page in Chromium, and exits with 1 if any answer differs.
+search` and of the search in a page of the site in Chromium; exits with 1 if any answer differs.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import quote
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from running import CHROMIUM_FLAGS, serve
 
 CONFIG = "site_name: Parity\ndocs_dir: {content}\ntheme:\n  name: material\nplugins: [kbgen]\n"
-ANSWERED = """query => {
-  const status = document.querySelector(".kb-results__status");
-  return status && status.textContent.trim() && document.title.includes(query);
+ASK = """async queries => {
+  const search = await globalThis.kbgen.siteSearch(new URL("search/", location.origin).href);
+  const answers = {};
+  for (const query of queries) answers[query] = (await search(query)).hits.map(hit => hit.url);
+  return answers;
 }"""
-LINKS = "links => links.map(link => decodeURI(link.href))"
 
 
 def main() -> int:
@@ -85,22 +85,15 @@ def decode(url: str) -> str:
 
 
 def ask_browser(address: str, queries: list[str]) -> dict[str, list[str]]:
-    """Return the URLs of the first ten hits of the results page, by query."""
+    """Return the URLs of the first ten hits in the browser, by query."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         page = browser.new_page()
-        answers = {query: results(page, address, query) for query in queries}
+        page.goto(f"{address}search/")
+        page.wait_for_function("globalThis.kbgen")
+        answers: dict[str, list[str]] = page.evaluate(ASK, queries)
         browser.close()
-    return answers
-
-
-def results(page: Page, address: str, query: str) -> list[str]:
-    """Ask the results page."""
-    page.goto(f"{address}search/?q={quote(query)}", wait_until="networkidle")
-    page.wait_for_function(ANSWERED, arg=query)
-    page.wait_for_function("!document.querySelector('.kb-results__list')?.ariaBusy")
-    links: list[str] = page.eval_on_selector_all(".kb-results__list > li a", LINKS)
-    return [decode(link.removeprefix(address)) for link in links]
+    return {query: [decode(url) for url in urls] for query, urls in answers.items()}
 
 
 if __name__ == "__main__":
