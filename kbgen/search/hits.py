@@ -123,7 +123,8 @@ def asked_in_texts(scorer: Scorer, reading: Reading) -> Asked:
         for word, term in term_of.items()
         if not (len(word) == 1 and word.isascii() and word.isalpha())
     }
-    return Asked(telling or term_of, value_of, full)
+    typed = frozenset(wanted.term for group in reading.groups for wanted in group.words)
+    return Asked(telling or term_of, value_of, full, typed)
 
 
 def _worths(scorer: Scorer, group: Group) -> Iterator[tuple[str, float]]:

@@ -29,6 +29,8 @@ class Asked:
     """Term → how much finding it is worth."""
     full: float = 0.0
     """What a text is worth that holds everything."""
+    typed: frozenset[str] = frozenset()
+    """The terms of the words themselves, without what stands in for them."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def telling_name(names: list[str], passage: Passage, asked: Asked) -> str:
     seen = _terms(title, asked) | _terms(passage.heading, asked) | _terms(passage.shown, asked)
     best, most = "", 0.0
     for name in others:
-        worth = _worth(_terms(name, asked) - seen, asked)
+        worth = _worth((_terms(name, asked) & asked.typed) - seen, asked)
         if worth > most:
             best, most = name, worth
     return best

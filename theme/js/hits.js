@@ -113,7 +113,8 @@ export function askedInTexts(groups, documents) {
   }
   const telling = words.filter(([word]) => !/^[a-z]$/.test(word));
   const termOf = new Map(telling.length ? telling : words);
-  return { termOf, valueOf, full, probes: probesOf(termOf) };
+  const typed = new Set(groups.flatMap(({ words: own }) => own.map(({ entry }) => entry.key)));
+  return { termOf, valueOf, full, typed, probes: probesOf(termOf) };
 }
 
 /**

@@ -11,6 +11,7 @@ import { codePoints, fold, pieces } from "./analysis.js";
  * @property {Map<string, string>} termOf word → term
  * @property {Map<string, number>} valueOf term → how much finding it is worth
  * @property {number} full what a text is worth that holds everything
+ * @property {Set<string>} typed the terms of the words themselves, without what stands in for them
  * @property {Map<string, string[]>} probes term → what a text that holds one of its words holds when it is `flat`
  *
  * @typedef {[text: string, marked: boolean]} Part
@@ -73,7 +74,7 @@ export function tellingName(title, names, { heading, parts }, asked) {
   const seen = new Set([title, heading, shown].flatMap((text) => [...termsOf(matching(text, asked))]));
   let [best, most] = ["", 0];
   for (const name of names) {
-    const value = worth(new Set([...termsOf(matching(name, asked))].filter((term) => !seen.has(term))), asked);
+    const value = worth(new Set([...termsOf(matching(name, asked))].filter((term) => asked.typed.has(term) && !seen.has(term))), asked);
     if (value > most) [best, most] = [name, value];
   }
   return best;
