@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import KnowledgeBase, page_context
 from kbgen.pages.mending import mend_links
@@ -91,8 +92,10 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:
         """Hand MkDocs the body alone: front matter is ours to read, broken or not."""
         record = self._content.catalog.records.get(page.file.src_uri)
+        if record is None:
+            return None
         # MkDocs takes 'Note: x' in a first line for metadata; a blank line above stops it.
-        return "\n" + record.source.body if record else None
+        return "\n" + fill_quoted_specs(record.source.body, self._content.catalog.sheets)
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set title, template and dates, and choose the Markdown structure of the page's type."""
