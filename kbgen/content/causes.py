@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kbgen.content.flow import LEVEL
+from kbgen.content.model import Troubleshooting
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic
 
@@ -20,7 +21,10 @@ def lists_causes(record: Record) -> bool:
 
 
 def check_causes(record: Record) -> Iterator[Diagnostic]:
-    """Check that below every cause stands what mends it."""
+    """Check that below every cause stands what mends it, and that nothing is tested."""
+    if isinstance(record.front, Troubleshooting) and record.front.tests:
+        message = "a guide that lists causes asks nothing that could be tested; remove 'tests'"
+        yield record.source.diagnostic(("tests",), "error", "path-test", message)
     headings = record.headings
     for at, heading in enumerate(headings):
         if heading.level != LEVEL:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
+from urllib.parse import unquote, urlsplit
 
+from kbgen.content.links import resolve_link
 from kbgen.content.markup import Heading, Link, find_links, mask_code
 from kbgen.content.record import Record
 
@@ -22,20 +24,17 @@ class Answer:
 
     Attributes:
         text: What the customer chooses.
-        target: The link's target; `#id` leads to a step of the same guide.
+        target: The link's target.
+        step_id: Id of the step that it leads to, empty where it leads out of the page.
         line: Its line in the file.
         column: Its column.
     """
 
     text: str
     target: str
+    step_id: str
     line: int
     column: int
-
-    @property
-    def step_id(self) -> str:
-        """Id of the step that it leads to, empty where it leads out of the page."""
-        return self.target[1:] if self.target.startswith("#") else ""
 
 
 @dataclass(frozen=True)
@@ -83,23 +82,25 @@ def parse_flow(record: Record) -> Flow:
     text = record.source.body.split("\n")
     links = find_links(record.source.body, record.source.body_line)
     headings = [heading for heading in record.headings if heading.level == LEVEL]
-    ends = [heading.line for heading in headings[1:]] + [record.source.body_line + len(body)]
+    ends = [*(heading.line for heading in headings[1:]), record.source.body_line + len(body)]
     steps: dict[str, Step] = {}
-    for heading, end in zip(headings, ends, strict=True):
+    for heading, end in zip(headings, ends, strict=False):  # a page without steps has an end too
         inner = slice(heading.line + 1 - record.source.body_line, end - record.source.body_line)
         inside = [link for link in links if heading.line < link.line < end and not link.image]
         written = sum(bool(line.strip()) for line in text[inner])
-        steps.setdefault(heading.id, _build_step(heading, body[inner], inside, written))
+        steps.setdefault(heading.id, _build_step(record.uri, heading, body[inner], inside, written))
     return Flow(steps)
 
 
-def _build_step(heading: Heading, lines: list[str], links: list[Link], written: int) -> Step:
+def _build_step(uri: str, heading: Heading, lines: list[str], links: list[Link], written: int) -> Step:
     attributes = dict(heading.attributes)
     outcome = next((name for name in OUTCOMES if name in heading.classes), None)
     answers = _closing_answers(heading.line, lines, links)
     if not answers and outcome is None:
         answers = _closing_link(heading.line, lines, links)
-    found = tuple(Answer(link.text, link.target, link.line, link.column) for link in answers)
+    found = tuple(
+        Answer(link.text, link.target, _step_id(uri, link.target), link.line, link.column) for link in answers
+    )
     return Step(
         heading.id,
         heading.text,
@@ -112,6 +113,13 @@ def _build_step(heading: Heading, lines: list[str], links: list[Link], written: 
         written > len(answers) or len(answers) == 1,
         tuple(links),
     )
+
+
+def _step_id(uri: str, target: str) -> str:
+    """Return the step of the page that a link leads to; its top is none, so that this is reported."""
+    if resolve_link(uri, target) != uri:
+        return ""
+    return unquote(urlsplit(target).fragment) or "top"
 
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+(?P<link>\[.*\](?:\(.*\)|\[.*\]|))(?:\{[^}]*\})?\s*")

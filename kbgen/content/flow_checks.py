@@ -62,7 +62,7 @@ class _Checker:
         targets: dict[str, Answer] = {}
         for answer in step.answers:
             same_text = texts.setdefault(plain(answer.text), answer)
-            same_target = targets.setdefault(answer.target, answer)
+            same_target = targets.setdefault(answer.step_id or answer.target, answer)
             if same_text is not answer:
                 message = (
                     f"the answer '{answer.text}' stands on line {same_text.line} already; tell them apart"

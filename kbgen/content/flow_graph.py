@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,15 +37,21 @@ def is_exit(step: Step) -> bool:
 
 
 def distances(flow: Flow) -> dict[str, int]:
-    """Return the steps that can be reached from the first, with the fewest answers that it takes."""
+    """Return the steps that can be reached from the first, with the fewest answers that it takes.
+
+    A single way on asks nothing, so the step behind it is as near.
+    """
     first = next(iter(flow.steps.values()))
-    found = {first.id: 0}
-    waiting = [first]
-    for step in waiting:
-        for following in next_steps(flow, step):
-            if following.id not in found:
-                found[following.id] = found[step.id] + 1
-                waiting.append(following)
+    found: dict[str, int] = {}
+    waiting = deque([(first, 0)])
+    while waiting:
+        step, answers = waiting.popleft()
+        if step.id not in found:
+            found[step.id] = answers
+            if len(step.answers) > 1:
+                waiting.extend((following, answers + 1) for following in next_steps(flow, step))
+            else:
+                waiting.extendleft((following, answers) for following in next_steps(flow, step))
     return found
 
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from kbgen.content.source import Source
-from kbgen.diagnostics import Diagnostic
+from kbgen.diagnostics import Diagnostic, did_you_mean
 
 HOST_KEYS = frozenset(
     {
@@ -57,14 +57,20 @@ def _check_search(source: Source) -> Iterator[Diagnostic]:
     if search is not None and not isinstance(search, dict):
         message = "'search' must be 'key: value' lines, such as 'boost: 0.5'"
         yield source.diagnostic(("search",), "error", "bad-value", message)
-    elif search and not isinstance(search.get("exclude", False), bool):
+        return
+    for key in search or ():
+        if key not in _SEARCH_KEYS:
+            message = f"unknown key '{key}' in 'search'{did_you_mean(str(key), _SEARCH_KEYS)}"
+            yield source.diagnostic(("search", key), "error", "unknown-key", message)
+    if search and not isinstance(search.get("exclude", False), bool):
         message = f"'search.exclude' must be true or false, not '{search['exclude']}'"
         yield source.diagnostic(("search", "exclude"), "error", "bad-value", message)
-    if isinstance(search, dict) and not _is_boost(search.get("boost", 1)):
+    if search and not _is_boost(search.get("boost", 1)):
         message = f"'search.boost' must be a number above 0 and up to {_MOST_BOOST}, not '{search['boost']}'"
         yield source.diagnostic(("search", "boost"), "error", "bad-value", message)
 
 
+_SEARCH_KEYS = ("boost", "exclude")
 _MOST_BOOST = 10
 
 

@@ -23,11 +23,20 @@ def _language(value: Any) -> Any:
     if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
         message = f"'{value}' is no language; write its code, such as en or de-AT"
         raise ValueError(message)
-    return value
+    return _as_usual(value) if isinstance(value, str) else value
+
+
+def _as_usual(tag: str) -> str:
+    """Return a language tag in the usual case, de-AT or zh-Hant: it means the same in any."""
+    language, *others = tag.split("-")
+    usual = {2: str.upper, 4: str.title}
+    return "-".join([language.lower(), *(usual.get(len(each), str.lower)(each) for each in others)])
 
 
 Language = Annotated[str, BeforeValidator(_language)]
-"""A language tag after BCP 47."""
+"""A language tag after BCP 47, in its usual case."""
+Languages = Annotated[tuple[Language, ...], BeforeValidator(listed)]
+"""A list of language tags; a single one counts as a list of one."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 

@@ -7,6 +7,7 @@ no line: its step says where it goes.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -116,11 +117,14 @@ def _leading_back(flow: Flow) -> frozenset[tuple[str, int]]:
 def _columns(flow: Flow, back: frozenset[tuple[str, int]]) -> dict[str, int]:
     """Return the length of the longest way to each step that can be reached."""
     columns = {next(iter(flow.steps)): 0}
-    for _ in flow.steps:  # no way is longer than all steps
-        for step in list(columns):
-            for number, target in enumerate(_targets(flow, step)):
-                if target is not None and (step, number) not in back:
-                    columns[target] = max(columns.get(target, 0), columns[step] + 1)
+    waiting = deque(columns)
+    while waiting:
+        step = waiting.popleft()
+        for number, target in enumerate(_targets(flow, step)):
+            if target is None or (step, number) in back or columns.get(target, -1) > columns[step]:
+                continue
+            columns[target] = columns[step] + 1
+            waiting.append(target)
     return columns
 
 

@@ -12,7 +12,7 @@ from kbgen.content.data_file import parse_data_file
 from kbgen.content.frontmatter import STRICT
 from kbgen.content.source import Place, Source
 from kbgen.content.validation import value_problems
-from kbgen.content.values import Texts
+from kbgen.content.values import Languages, Texts
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.facets import Chosen
 
@@ -51,7 +51,7 @@ class Entry(BaseModel):
     family: str = ""
     manufacturer: str = ""
     types: Texts = ()
-    languages: Texts = ()
+    languages: Languages = ()
 
     @property
     def chosen(self) -> Chosen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -107,10 +106,6 @@ class _Reader:
             if value not in known:
                 message = f"unknown {kind} '{value}'{did_you_mean(value, known)}"
                 self.report((*place, *within), f"unknown-{kind}", message)
-        for at, language in enumerate(chosen.languages):
-            if not _LANGUAGE.fullmatch(language):
-                message = f"'{language}' is no language; write its code, such as en or de-AT"
-                self.report((*place, "languages", at), "bad-value", message)
 
     def _check_test(self, place: Place, test: RelevanceTest) -> None:
         if not words(test.query):
@@ -153,6 +148,3 @@ def _ids(chosen: Chosen, catalog: Catalog) -> Iterator[tuple[Place, str, str, se
             yield (kind,), kind, value, known
     for at, value in enumerate(chosen.types):
         yield ("types", at), "type", value, set(TYPES)
-
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")

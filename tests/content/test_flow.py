@@ -1,8 +1,10 @@
 """Guides are accepted exactly when walking through them shows that they are sound."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kbgen.content.causes import check_causes
 from kbgen.content.flow import parse_flow
 from kbgen.content.flow_checks import check_flow
 from kbgen.content.flow_graph import distances, find_paths
@@ -10,6 +12,9 @@ from kbgen.content.record import parse_record
 from kbgen.content.source import parse_source
 
 OUTCOMES = ["fixed", "contact", "article", "stop"]
+
+
+TARGETS = ["#sch%C3%B6n", "#schön", "g.md#sch%C3%B6n", "/g.md#schön", "?back#schön"]
 
 
 @st.composite
@@ -35,6 +40,12 @@ def guide(steps):
     record, more = parse_record(source)
     assert not problems + more
     return record
+
+
+def parsed(text):
+    """A page of these lines."""
+    source, _ = parse_source("g.md", "g.md", f"---\ntype: troubleshooting\ntitle: Guide\n{text}".encode())
+    return parse_record(source)[0]
 
 
 def walks(steps, start, length, among=None):
@@ -97,3 +108,40 @@ def test_paths_list_every_way_with_its_answers_and_its_end():
 def test_a_guide_with_very_many_ways_lists_some_of_them():
     steps = [(None, True, [at + 1, at + 2]) for at in range(40)] + [("fixed", False, [])] * 2
     assert len(find_paths(parse_flow(guide(steps)))) == 500
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_step_is_found_by_every_way_to_write_a_link_to_it(target):
+    flow = parse_flow(parsed(f"---\n## One {{#one}}\nLook.\n\n- [A]({target})\n\n## Schön {{#schön}}\n"))
+    assert flow.steps["one"].next_ids == ("schön",)
+
+
+@pytest.mark.parametrize("target", ["", "#", "g.md", "#top", "?back"])
+def test_an_answer_that_leads_to_the_top_of_its_page_leads_to_no_step(target):
+    record = parsed(f"---\n## One {{#one}}\nLook.\n\n- [A]({target})\n- [B](a.md)\n")
+    found = [(each.code, each.line) for each in check_flow(record, parse_flow(record))]
+    assert ("unknown-step", 8) in found
+    assert ("unknown-step", 9) not in found
+
+
+def test_answers_that_lead_to_one_step_are_one_however_they_are_written():
+    record = parsed("---\n## One {#one}\nLook.\n\n- [A](#one)\n- [B](g.md#one)\n")
+    assert ("same-answer", 9) in [(each.code, each.line) for each in check_flow(record, parse_flow(record))]
+
+
+def test_a_guide_without_steps_is_reported():
+    record = parsed("---\n# Guide\n\nNothing but text.\n")
+    assert [each.code for each in check_flow(record, parse_flow(record))] == ["no-steps"]
+
+
+def test_steps_without_a_question_do_not_make_a_guide_deep():
+    lone = [(None, True, [at + 1]) for at in range(20)]
+    assert set(distances(parse_flow(guide([*lone, ("fixed", False, [])]))).values()) == {0}
+    asked = [(None, True, [at + 1, 13]) for at in range(12)]
+    found = distances(parse_flow(guide([*asked, ("fixed", False, []), ("contact", False, [])])))
+    assert (found["s12"], found["s13"]) == (12, 1)
+
+
+def test_a_guide_that_lists_causes_has_no_ways_to_test():
+    record = parsed("tests: [{answers: [A], ends: x}]\n---\n## Cause: x {#x}\n\n### Fix\n\nDo.\n")
+    assert [(each.code, each.line) for each in check_causes(record)] == [("path-test", 4)]

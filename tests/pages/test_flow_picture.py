@@ -19,7 +19,10 @@ def flow_of(targets):
                 f"s{number}",
                 f"Step <{number}> & “more” of it than fits into a single line of the picture",
                 number,
-                tuple(Answer(f"Answer {at}", f"#s{target}", 1, 1) for at, target in enumerate(found)),
+                tuple(
+                    Answer(f"Answer {at}", f"#s{target}", f"s{target}", 1, 1)
+                    for at, target in enumerate(found)
+                ),
                 None if found else "fixed",
                 "",
                 "",

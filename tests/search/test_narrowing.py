@@ -180,3 +180,18 @@ def test_an_index_keeps_what_narrows_it(narrowed, tmp_path):
     write_index(narrowed, tmp_path / "index")
     kept = read_index(tmp_path / "index")
     assert (kept.facets, dict(kept.boosts), kept.plan) == (narrowed.facets, narrowed.boosts, narrowed.plan)
+
+
+def test_other_products_come_after_the_chosen_whatever_their_scores(tmp_path):
+    words = [f"{one}{other}word" for one in "abcdefghijklmnopqrst" for other in "abcdefghij"]
+    pages = [
+        page(url="every/", title="Every word", products=["p200"], boost=10, html=f"<p>{' '.join(words)}</p>"),
+        page(url="one/", title="One word", products=["p350"], html=f"<p>{words[0]}</p>"),
+        *(page(url=f"{number}/", title="Nothing of them") for number in range(60)),
+    ]
+    index = build_index(pages, "en", (), PRODUCTS)
+    query = " ".join(words)
+    found = shown(index, query, product="p350")
+    assert [hit.url for hit in found] == ["one/", "every/"]
+    assert found[1].score > 1000 + found[0].score
+    assert_same(index, written(tmp_path, export_index(index)), [query], [{"product": "p350"}])

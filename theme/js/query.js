@@ -243,8 +243,7 @@ class Reader {
     if (chunk.unfinished) {
       return this.#completions(word).map(([each, entry]) => alternative([entry], plan.complete_weight, "completed", each));
     }
-    if (this.exact || !chunk.identifier || codePoints(word) < plan.begun_identifier_from) return [];
-    if (this.known.entry(word)) return [];
+    if (this.exact || !chunk.identifier || codePoints(word) < plan.begun_identifier_from || this.known.entry(word)) return [];
     const near = (this.known.neighbours(word) ?? []).filter(([each]) => each.startsWith(word));
     const begun = near.sort(byPopularity).slice(0, plan.complete_limit);
     return begun.map(([each, entry]) => alternative([entry], plan.begun_weight, "begun", each));
