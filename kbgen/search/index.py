@@ -23,7 +23,7 @@ from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
 from kbgen.search.ranges import first_letters, spellings, word_ranges
 from kbgen.search.segment import FIELD, RECORD, open_files, write_segment
-from kbgen.search.synonyms import known_synonyms, with_common
+from kbgen.search.synonyms import common_synonyms, known_synonyms, own_synonyms
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
@@ -134,7 +134,10 @@ def build_index(
     frequency = {term: len(found) for term, found in postings.items()}
     total = {term: sum(weight for _, weight in found) for term, found in postings.items()}
     endings = endings_of(vocabulary.words_of, counts)
-    known = known_synonyms(with_common(synonyms, counts), vocabulary, frequency, counts)
+    known = (
+        *known_synonyms(own_synonyms(synonyms), vocabulary, counts),
+        *known_synonyms(common_synonyms(synonyms, counts), vocabulary, counts, frequency),
+    )
     plan = plan_for(list(counts), endings, known)
     spelled = spellings(vocabulary, frequency, total)
     numbers = {(each.source, each.fragment): number for number, each in enumerate(documents)}

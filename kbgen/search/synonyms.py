@@ -70,16 +70,19 @@ def _rule(rule: str) -> Synonym:
     return Synonym(tuple(_names(left)), tuple(_names(right if arrow else left)))
 
 
-def with_common(synonyms: Synonyms, languages: Iterable[str]) -> Synonyms:
-    """A site's synonyms, and those common in its languages that it does not switch off."""
+def own_synonyms(synonyms: Synonyms) -> Synonyms:
+    """A site's rules without the lines that only switch others off."""
+    return tuple(each for each in synonyms if each.meant)
+
+
+def common_synonyms(synonyms: Synonyms, languages: Iterable[str]) -> Synonyms:
+    """What comes with kbgen for some languages, without what a site's list switches off."""
     off = {name.removeprefix(_OFF) for each in synonyms for name in each.typed if name.startswith(_OFF)}
-    own = [each for each in synonyms if each.meant]
     common = [] if _ALL in off else [each for language in languages for each in _common(language)]
-    left = (
+    return tuple(
         Synonym(*(tuple(name for name in names if name not in off) for names in (each.typed, each.meant)))
         for each in common
     )
-    return (*own, *left)
 
 
 def _common(language: str) -> Synonyms:
@@ -122,26 +125,27 @@ def _spelled(name: str) -> str:
 
 
 def known_synonyms(
-    synonyms: Synonyms, vocabulary: Vocabulary, frequency: Mapping[str, int], languages: Collection[str]
+    synonyms: Synonyms,
+    vocabulary: Vocabulary,
+    languages: Collection[str],
+    frequency: Mapping[str, int] | None = None,
 ) -> Synonyms:
     """Those that can find something, with what is meant in the forms that the site has.
 
-    `frequency` says in how many documents a term occurs: what is in too many tells too little for what it
-    costs to load.
+    Where `frequency` says in how many documents a term occurs, what is in too many is left out: it tells too
+    little for what it costs to load.
     """
     kept = []
     for each in synonyms:
         forms = [[vocabulary.form_of(word, languages) for word in name.split(" ")] for name in each.meant]
-        known = (tuple(filter(None, words)) for words in forms if None not in words)
-        meant = tuple(
-            dict.fromkeys(
-                " ".join(words)
-                for words in known
-                if max(frequency[vocabulary.terms[word]] for word in words) <= _MOST_MEANT
-            )
-        )
+        known = [tuple(filter(None, words)) for words in forms if None not in words]
+        meant = [
+            " ".join(words)
+            for words in known
+            if not frequency or max(frequency[vocabulary.terms[word]] for word in words) <= _MOST_MEANT
+        ]
         if meant:
-            kept.append(Synonym(each.typed, meant))
+            kept.append(Synonym(each.typed, tuple(dict.fromkeys(meant))))
     return synonyms_from_data(synonyms_as_data(tuple(kept)))
 
 

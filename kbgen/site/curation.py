@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.content.catalog import Catalog
-from kbgen.diagnostics import Diagnostic
+from kbgen.diagnostics import Diagnostic, did_you_mean
 from kbgen.search.pins import PinRule
 from kbgen.search.pins_file import PINS, parse_pins
+from kbgen.search.relevance_file import TESTS
 from kbgen.search.synonyms import Synonym, Synonyms, parse_synonyms
 
 
@@ -33,7 +34,8 @@ def read_curation(
     """
     synonyms: list[Synonym] = []
     problems: list[Diagnostic] = []
-    for path in _synonym_files(data, catalog, language):
+    lists = list(_synonym_files(data, catalog, language))
+    for path in lists:
         listed, unread = parse_synonyms(data.get(path, ""))
         synonyms += listed
         problems += [
@@ -41,7 +43,17 @@ def read_curation(
             for problem in unread
         ]
     pins, unread_pins = parse_pins(f"{shown}/{PINS}", data.get(PINS, ""), catalog)
-    return Curation(tuple(synonyms), pins), [*problems, *unread_pins]
+    unknown = _unread_files(data, [*lists, PINS, TESTS], shown)
+    return Curation(tuple(synonyms), pins), [*problems, *unread_pins, *unknown]
+
+
+def _unread_files(data: Mapping[str, str], read: Sequence[str], shown: str) -> Iterator[Diagnostic]:
+    """Report files of `_search` that nobody reads, such as the synonyms of a language without pages."""
+    for path in data:
+        if path.startswith("_search/") and path not in read:
+            hint = did_you_mean(path, read)
+            message = f"this file is not read{hint}"
+            yield Diagnostic(f"{shown}/{path}", 0, 0, "warning", "unknown-file", message)
 
 
 def _synonym_files(data: Mapping[str, str], catalog: Catalog, language: str) -> Iterator[str]:

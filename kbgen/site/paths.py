@@ -17,10 +17,11 @@ def render_paths(catalog: Catalog) -> Iterator[str]:
 
 
 def _render_guide(record: Record, flow: Flow) -> Iterator[str]:
-    paths = find_paths(flow)
-    more = f", the first {MOST_PATHS} of more" if len(paths) == MOST_PATHS else ""
-    yield f"{record.source.path}: {record.title} ({len(flow.steps)} steps, {len(paths)} ways{more})"
-    yield from (f"  {_render_path(path)}" for path in paths)
+    paths = find_paths(flow, MOST_PATHS + 1)
+    shown = paths[:MOST_PATHS]
+    more = ", the first of more" if len(paths) > MOST_PATHS else ""
+    yield f"{record.source.path}: {record.title} ({len(flow.steps)} steps, {len(shown)} ways{more})"
+    yield from (f"  {_render_path(path)}" for path in shown)
 
 
 def _render_path(path: Path) -> str:

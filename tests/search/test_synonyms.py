@@ -142,3 +142,9 @@ def test_a_site_switches_common_synonyms_off_one_by_one_or_all(shop):
 def test_common_synonyms_are_those_of_the_sites_language(shop):
     pages = [*shop, page(url="delete/", title="delete")]
     assert found_with(pages, "", "delete", "de") == ["delete/"]
+
+
+def test_what_many_documents_mean_is_left_out_of_the_common_list_alone():
+    pages = [page(url=f"{number}/", title=f"Delete {number}") for number in range(210)]
+    assert found_with(pages, "", "uninstall")[:1] != ["0/"]
+    assert found_with(pages, "uninstall, delete", "uninstall")[:1] == ["0/"]
