@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from kbgen.search.vocabulary import Vocabulary
 
 _OFF, _ALL = "!", "*"
-_MOST_MEANT = 200
-"""Documents."""
+_MOST_MEANT, _OFTEN = 200, 50
+"""Documents. Of the common list what more have is not looked for, and for what more have nothing is."""
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,8 @@ def known_synonyms(
 ) -> Synonyms:
     """Those that can find something, with what is meant in the forms that the site has.
 
-    Where `frequency` says in how many documents a term occurs, what is in too many is left out: it tells too
-    little for what it costs to load.
+    Where `frequency` says in how many documents a term occurs, what many have is left out: it tells too little
+    for what it costs to load, and where it is typed it needs no other word.
     """
     kept = []
     for each in synonyms:
@@ -144,9 +144,16 @@ def known_synonyms(
             for words in known
             if not frequency or max(frequency[vocabulary.terms[word]] for word in words) <= _MOST_MEANT
         ]
-        if meant:
-            kept.append(Synonym(each.typed, tuple(dict.fromkeys(meant))))
+        typed = tuple(name for name in each.typed if not frequency or _is_rare(name, vocabulary, frequency))
+        if meant and typed:
+            kept.append(Synonym(typed, tuple(dict.fromkeys(meant))))
     return synonyms_from_data(synonyms_as_data(tuple(kept)))
+
+
+def _is_rare(name: str, vocabulary: Vocabulary, frequency: Mapping[str, int]) -> bool:
+    """Whether the site hardly has what is typed: what it has often needs no other word."""
+    known = [frequency[vocabulary.terms[word]] for word in name.split(" ") if word in vocabulary.terms]
+    return len(known) < len(name.split(" ")) or min(known) <= _OFTEN
 
 
 def synonyms_as_data(synonyms: Synonyms) -> list[str]:
