@@ -132,8 +132,8 @@ def known_synonyms(
 ) -> Synonyms:
     """Those that can find something, with what is meant in the forms that the site has.
 
-    Where `frequency` says in how many documents a term occurs, what many have is left out: it tells too little
-    for what it costs to load, and where it is typed it needs no other word.
+    Where `frequency` says in how many documents a term occurs, what many have is left out: it tells too
+    little for what it costs to load, and where it is typed it needs no other word.
     """
     kept = []
     for each in synonyms:
