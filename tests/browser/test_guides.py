@@ -105,6 +105,7 @@ def test_the_way_goes_into_the_request(page, site_url):
     page.click("text=No light, dark display")
     page.click("text=The printer stays dark")
     page.click("#no-power >> text=Request support")
+    page.wait_for_function("document.querySelector('[name=tried]')?.value")
     tried = page.input_value("[name=tried]")
     assert tried.splitlines() == [
         "The printer does not print",
