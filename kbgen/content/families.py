@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kbgen.content.source import Place, Position, parse_node, yaml_problem
+from kbgen.content.data_file import parse_data_file
+from kbgen.content.source import Place, Position
 from kbgen.content.units import find_unit, unit_names
 from kbgen.content.values import Texts
 from kbgen.diagnostics import Diagnostic, did_you_mean
@@ -42,31 +42,23 @@ class Family(BaseModel):
     properties: dict[str, Property]
 
 
+_REMEDY = "declare product families below a key 'families:'"
+
+
 def parse_families(path: str, text: str) -> tuple[dict[str, Family], list[Diagnostic]]:
     """Parse `_data/specs.yml`; families that cannot be read are left out and reported."""
-    try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        return {}, [yaml_problem(path, error, lines_above=0)]
-    positions: dict[Place, Position] = {}
-    diagnostics: list[Diagnostic] = []
-
-    def report(at: Position, message: str) -> None:
-        diagnostics.append(Diagnostic(path, *at, "error", "duplicate-key", message))
-
-    tree = parse_node(node, (), positions, report, first_line=1) if node is not None else {}
-    declared = tree.get("families") if isinstance(tree, dict) else None
+    source, diagnostics = parse_data_file(path, text, _REMEDY)
+    declared = source.front.get("families")
     if not isinstance(declared, dict):
-        message = "declare product families below a key 'families:'"
-        return {}, [Diagnostic(path, 1, 1, "error", "missing-key", message)]
+        return {}, diagnostics or [Diagnostic(path, 1, 1, "error", "missing-key", _REMEDY)]
     families = {}
     for name, body in declared.items():
         try:
             families[name] = Family.model_validate(body)
         except ValidationError as error:
-            diagnostics += _family_problems(path, name, positions, error)
+            diagnostics += _family_problems(path, name, source.positions, error)
         else:
-            diagnostics += _check_family(path, name, families[name], positions)
+            diagnostics += _check_family(path, name, families[name], source.positions)
     return families, diagnostics
 
 

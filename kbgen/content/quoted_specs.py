@@ -71,7 +71,8 @@ def check_quoted_specs(record: Record, sheets: Mapping[str, SpecSheet]) -> Itera
 def _problem(quoted: QuotedSpec, sheets: Mapping[str, SpecSheet]) -> str:
     sheet = sheets.get(quoted.product)
     if sheet is None:
-        return f"no spec sheet for '{quoted.product}'{did_you_mean(quoted.product, sheets)}"
+        hint = did_you_mean(quoted.product, sheets) or "; write one with 'type: spec', or name another product"
+        return f"no spec sheet for '{quoted.product}'{hint}"
     if quoted.property not in sheet.values:
         hint = did_you_mean(quoted.property, sheet.values)
         return f"the spec sheet of '{quoted.product}' does not state '{quoted.property}'{hint}"

@@ -10,7 +10,8 @@ from kbgen.search.asked import asked_chunks
 from kbgen.search.explanation import Explained, Part
 from kbgen.search.facets import Chosen
 from kbgen.search.hits import asked_in_texts, read_document
-from kbgen.search.query import read_nearest, read_query
+from kbgen.search.nearest import read_nearest
+from kbgen.search.query import read_query
 from kbgen.search.ranking import answer
 from kbgen.search.relevance import Target, target_of
 from kbgen.search.scoring import Scorer, scored_documents

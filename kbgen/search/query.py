@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kbgen.search.analysis import is_grammar, is_unspaced
 from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
-from kbgen.search.near import common_prefix
 from kbgen.search.pins import pinned
 from kbgen.search.spelling import known_word
 from kbgen.search.synonyms import spoken_of
@@ -88,27 +87,6 @@ def read_query(
     corrected = {each.typed: each.used for each in reader.corrections}
     met = pinned(chunks, corrected, product, index.plan)
     return Reading(groups, tuple(reader.corrections), phrases, met)
-
-
-def read_nearest(index: Index, query: str) -> Reading:
-    """Reads a query of which nothing was found: for each word the known ones that begin most like it."""
-    chunks, _ = asked_chunks(query, index.plan, typing=False)
-    near = [(chunk, _nearest(index, chunk.words[0])) for chunk in chunks if chunk.meaningful]
-    return Reading(tuple(Group((), tuple(found), typed=chunk.text) for chunk, found in near if found))
-
-
-def _nearest(index: Index, word: str) -> list[Alternative]:
-    plan, terms = index.plan, index.vocabulary.terms
-    least = 1 if is_unspaced(word) else plan.near_from
-    alike = [
-        (-shared, -index.frequency(each), each)
-        for each in index.neighbours(word)
-        if (shared := common_prefix(word, each)) >= least
-    ]
-    return [
-        Alternative((terms[each],), plan.near_weight, "near", each)
-        for *_, each in sorted(alike)[: plan.near_limit]
-    ]
 
 
 class _Reader:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kbgen.search.facets import Chosen
 from kbgen.search.hits import Hit, ReadDocument, asked_in_texts, read_document, why_found
+from kbgen.search.nearest import read_nearest
 from kbgen.search.phrase import holds_phrases
-from kbgen.search.query import read_nearest, read_query
+from kbgen.search.query import read_query
 from kbgen.search.scoring import Scorer, in_order, scored_documents
 
 if TYPE_CHECKING:

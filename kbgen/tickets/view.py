@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from kbgen.content.form import (
-    PRODUCTS,
     AnyField,
     CheckboxesField,
     FilesField,
     MailtoTarget,
-    Option,
     PostTarget,
     Privacy,
     RadiosField,
@@ -19,6 +17,7 @@ from kbgen.content.form import (
     TextareaField,
     TicketForm,
 )
+from kbgen.content.form_values import PRODUCTS, Option
 from kbgen.tickets.limits import build_attributes, describe_limits
 from kbgen.tickets.mail import build_mailto
 

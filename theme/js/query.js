@@ -7,7 +7,6 @@
  */
 import { codePoints, isAlphabetic, isGrammar, isUnspaced } from "./analysis.js";
 import { askedChunks, isPasted, joined } from "./asked.js";
-import { commonPrefix } from "./near.js";
 import { pinned } from "./pins.js";
 import { byPopularity, knownWord } from "./spelling.js";
 import { spokenOf } from "./synonyms.js";
@@ -65,36 +64,6 @@ export function readQuery(query, plan, known, { typing, exact, product }) {
   const groups = reader.groups(asked).filter((group) => group.words.length || group.alternatives.length);
   const corrected = new Map(reader.corrections.map(({ from, to }) => [from, to]));
   return { groups, corrections: reader.corrections, phrases, pins: pinned(asked, corrected, product, plan) };
-}
-
-/**
- * Reads a query of which nothing was found: for each word the known ones that begin most like it.
- * @param {string} query
- * @param {Plan} plan
- * @param {KnownWords} known
- * @returns {Reading}
- */
-export function readNearest(query, plan, known) {
-  const chunks = askedChunks(query, plan, false).asked.filter((chunk) => chunk.meaningful.length);
-  const groups = chunks.map(({ words, text }) => ({
-    words: [], alternatives: nearest(words[0] ?? "", plan, known), quoted: false, typed: text,
-  }));
-  return { groups: groups.filter((group) => group.alternatives.length), corrections: [], phrases: [], pins: [] };
-}
-
-/**
- * @param {string} word
- * @param {Plan} plan
- * @param {KnownWords} known
- */
-function nearest(word, plan, known) {
-  const least = isUnspaced(word) ? 1 : plan.near_from;
-  return (known.neighbours(word) ?? [])
-    .map((near) => ({ near, shared: commonPrefix(word, near[0]) }))
-    .filter(({ shared }) => shared >= least)
-    .sort((one, other) => other.shared - one.shared || byPopularity(one.near, other.near))
-    .slice(0, plan.near_limit)
-    .map(({ near: [each, entry] }) => alternative([entry], plan.near_weight, "near", each));
 }
 
 class Reader {
@@ -285,7 +254,7 @@ class Reader {
  * @param {string} words
  * @returns {Alternative}
  */
-function alternative(entries, weight, why, words) {
+export function alternative(entries, weight, why, words) {
   return { entries, weight, why, words };
 }
 

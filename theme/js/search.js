@@ -2,7 +2,8 @@
 import { HIDDEN } from "./facets.js";
 import { askedInTexts, hitOf, readDocument } from "./hits.js";
 import { holdsPhrases } from "./phrase.js";
-import { readNearest, readQuery } from "./query.js";
+import { readNearest } from "./nearest.js";
+import { readQuery } from "./query.js";
 import { bestOf, groupScores, inOrder, scoresOf } from "./ranking.js";
 import { openShards } from "./shards.js";
 
