@@ -71,7 +71,8 @@ def check_quoted_specs(record: Record, sheets: Mapping[str, SpecSheet]) -> Itera
 def _problem(quoted: QuotedSpec, sheets: Mapping[str, SpecSheet]) -> str:
     sheet = sheets.get(quoted.product)
     if sheet is None:
-        hint = did_you_mean(quoted.product, sheets) or "; write one with 'type: spec', or name another product"
+        otherwise = "; write one with 'type: spec', or name another product"
+        hint = did_you_mean(quoted.product, sheets) or otherwise
         return f"no spec sheet for '{quoted.product}'{hint}"
     if quoted.property not in sheet.values:
         hint = did_you_mean(quoted.property, sheet.values)
