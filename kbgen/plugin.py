@@ -23,6 +23,7 @@ from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
+from kbgen.tickets.choices import choices_of
 from kbgen.tickets.view import build_form_view
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         urls = navigation.build_urls(files)
-        self._kb = KnowledgeBase(catalog, generated, outline, urls, build_form_view)
+        form_view = partial(build_form_view, choices=choices_of(catalog))
+        self._kb = KnowledgeBase(catalog, generated, outline, urls, form_view)
         self.page_count = len(files.documentation_pages())
         return nav
 

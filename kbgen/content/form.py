@@ -6,21 +6,30 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, model_validator
 
+from kbgen.content.conditions import Condition, parse_condition
 from kbgen.content.form_values import (
     FieldId,
     FormPart,
     Label,
     Length,
     Options,
-    OptionsOrProducts,
+    OptionsOrList,
     Prefill,
     Size,
     require_one,
 )
 from kbgen.content.frontmatter import FrontMatter
-from kbgen.content.values import Texts
+from kbgen.content.values import Texts, listed
+
+When = Annotated[Condition, PlainValidator(parse_condition)]
+"""A condition on the answers of the form."""
+
+Harmless = Annotated[
+    tuple[Literal["spaces", "hyphens", "dots", "slashes", "case"], ...], BeforeValidator(listed)
+]
+"""What may differ in an answer without being wrong: it is taken out, `case` becomes capitals."""
 
 
 class _Field(FormPart):
@@ -35,6 +44,10 @@ class _Field(FormPart):
     """What to say where the answer does not fit, such as `Enter a serial number, like SN-12345678`."""
     send_as: str | None = Field(default=None, min_length=1)
     """The name that the desk's system expects; the id where missing."""
+    show_if: When | None = None
+    """Shown where this holds; always where missing. Names fields further up."""
+    required_if: When | None = None
+    """Required where this holds, beside `required`. Names fields further up."""
 
 
 class _Filled(_Field):
@@ -57,7 +70,10 @@ class TextField(_Typed):
 
     type: Literal["text"]
     pattern: str | None = None
-    """A regular expression that the whole answer must match."""
+    """A regular expression that the whole answer must match, once `ignore` is taken out."""
+    ignore: Harmless = ()
+    hint_from: Literal["product.serial_number"] | None = None
+    """What to tell as well once the product is chosen."""
 
 
 class EmailField(_Typed):
@@ -74,6 +90,7 @@ class TelField(_Typed):
     type: Literal["tel"]
     autocomplete: str | None = "tel"
     pattern: str | None = None
+    ignore: Harmless = ()
 
 
 class TextareaField(_Typed):
@@ -106,7 +123,7 @@ class SelectField(_Filled):
     """One answer from a list, folded away."""
 
     type: Literal["select"]
-    options: OptionsOrProducts
+    options: OptionsOrList
     other: str | None = None
     """Label of a last option, sent as `other`, for those who find nothing that fits."""
     autocomplete: str | None = None
@@ -116,7 +133,9 @@ class RadiosField(_Filled):
     """One answer from a few, all in view."""
 
     type: Literal["radios"]
-    options: Options
+    options: OptionsOrList
+    other: str | None = None
+    """Label of a last option, as in a select."""
 
 
 class CheckboxesField(_Field):
@@ -205,14 +224,39 @@ class Privacy(FormPart):
     """A page of this site, or a full address."""
 
 
+class Route(FormPart):
+    """Another way for some requests."""
+
+    when: When
+    target: AnyTarget
+    name: Label
+    """Who answers these requests, such as `Alder Computing`; the customer reads it."""
+
+
 class TicketForm(FrontMatter):
     """A form for what the site could not answer: what it asks, and where the request goes."""
 
     type: Literal["ticket-form"]
     sections: Annotated[tuple[Section, ...], AfterValidator(require_one)]
-    target: AnyTarget
+    routes: tuple[Route, ...] = ()
+    """Where requests go that are not for everybody's desk; the first one that holds is taken."""
+    target: AnyTarget | None = None
+    """Where all others go, and those of readers without JavaScript; the last route's where missing."""
     fallback: MailtoTarget | None = None
     """The address to offer where the target is a `post` that may fail."""
     privacy: Privacy | None = None
     submit: Label = "Send request"
     """Words on the button."""
+
+    @model_validator(mode="after")
+    def _goes_somewhere(self) -> TicketForm:
+        if self.target is None and not self.routes:
+            raise ValueError(
+                "a form goes somewhere; write a 'target', such as {type: mailto, to: help@example.com}"
+            )
+        return self
+
+    @property
+    def own_target(self) -> AnyTarget:
+        """Where a request goes that no route takes; without JavaScript every request."""
+        return self.target if self.target is not None else self.routes[-1].target

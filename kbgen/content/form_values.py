@@ -12,7 +12,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 T = TypeVar("T")
 
 PRODUCTS = "products"
-"""What a select writes under `options` to offer the products of the catalog."""
+PLANS = "plans"
+"""What a select or radios write under `options` to offer the products or support plans of the catalog."""
+
+OTHER = "other"
+"""What is sent where the customer finds nothing that fits."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
 _PREFILL = re.compile(r"query\.[a-z][a-z0-9_-]*")
@@ -75,14 +79,13 @@ def parse_options(value: Any) -> tuple[Option, ...]:
     return tuple(Option(value=sent, label=read) for sent, read in pairs)
 
 
-def parse_select_options(value: Any) -> tuple[Option, ...] | str:
-    """Return the options of a select, or `products` (also `@products`) for those of the catalog."""
-    match value:
-        case "products" | "@products":
-            return PRODUCTS
-        case str():
-            raise ValueError(f"'{value}' is no list of options; write a list, a map, or 'products'")
-    return parse_options(value)
+def parse_listed_options(value: Any) -> tuple[Option, ...] | str:
+    """Return options, or the name of a list of the catalog: `products` or `plans` (also with an `@`)."""
+    if not isinstance(value, str):
+        return parse_options(value)
+    if value.removeprefix("@") not in {PRODUCTS, PLANS}:
+        raise ValueError(f"'{value}' is no list of options; write a list, a map, '{PRODUCTS}' or '{PLANS}'")
+    return value.removeprefix("@")
 
 
 def require_one(value: tuple[T, ...]) -> tuple[T, ...]:
@@ -97,5 +100,7 @@ Label = Annotated[str, Field(min_length=1)]
 Prefill = Annotated[str, AfterValidator(parse_prefill)]
 Size = Annotated[int, BeforeValidator(parse_size)]
 Options = Annotated[tuple[Option, ...], BeforeValidator(parse_options)]
-OptionsOrProducts = Annotated[tuple[Option, ...] | Literal["products"], BeforeValidator(parse_select_options)]
+OptionsOrList = Annotated[
+    tuple[Option, ...] | Literal["products", "plans"], BeforeValidator(parse_listed_options)
+]
 Length = Annotated[int, Field(ge=1)]

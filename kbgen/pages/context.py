@@ -23,9 +23,8 @@ from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
 from kbgen.pages.written_by_nobody import A_TO_Z, SEARCH, GeneratedPage
 
-FormView = Callable[[TicketForm, list[tuple[str, str, str]], Callable[[str], str]], dict[str, Any]]
-"""Turns a form, (manufacturer, product id, product name) triples and a function that gives the address of
-what a link names into what the form's template shows."""
+FormView = Callable[[TicketForm, Callable[[str], str]], dict[str, Any]]
+"""Turns a form into what its template shows; gets a function that gives the address of what a link names."""
 
 
 @dataclass(frozen=True)
@@ -198,16 +197,7 @@ def _spec(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
 
 def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     assert isinstance(record.front, TicketForm)  # noqa: S101 - chosen by type
-    makers = kb.catalog.manufacturers
-    products = [
-        (
-            maker_view(makers.get(getattr(product.front, "manufacturer", "")), kb.urls)["name"],
-            product.id,
-            product.title,
-        )
-        for product in kb.catalog.products.values()
-    ]
-    return {"form": kb.form_view(record.front, sorted(products), kb.address)}
+    return {"form": kb.form_view(record.front, kb.address)}
 
 
 def _covered(kb: KnowledgeBase, record: Record) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
 from kbgen.search.relevance_file import TESTS, parse_tests
 from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
+from kbgen.tickets.choices import Choices, choices_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def load_content(
     titles += [question.text for questions in catalog.questions.values() for question in questions]
     generated = {page.uri: page for page in plan_pages(catalog.records, titles, site_name)}
     problems += check_catalog(catalog, tuple(generated))
-    problems += [problem for record in catalog.records.values() for problem in _check_forms(record)]
+    choices = choices_of(catalog)
+    problems += [problem for record in catalog.records.values() for problem in _check_forms(record, choices)]
     if TESTS in files.data:
         problems += parse_tests(f"{shown}/{TESTS}", files.data[TESTS], catalog)[1]
     curation, unread = read_curation(files.data, catalog, shown, language)
@@ -74,11 +76,11 @@ def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFil
     return replace(files, pages=pages, assets=frozenset(uri for uri in files.assets if not excluded(uri)))
 
 
-def _check_forms(record: Record) -> Iterator[Diagnostic]:
+def _check_forms(record: Record, choices: Choices) -> Iterator[Diagnostic]:
     if isinstance(record.front, TicketForm):
         source = record.source
 
         def position(place: Place) -> Position:
             return source.position(place)
 
-        yield from check_form(record.front, source.path, position)
+        yield from check_form(record.front, source.path, position, choices)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from kbgen.content.form import AnyField, CheckboxesField, RadiosField, SelectField, TicketForm
+from kbgen.content.form_values import OTHER
 from kbgen.diagnostics import Diagnostic
 from kbgen.tickets.autocomplete import autocomplete_problem, is_personal
+from kbgen.tickets.choices import NO_CHOICES, Choices
+from kbgen.tickets.condition_checks import check_conditions
+from kbgen.tickets.fields_view import sent_name
 from kbgen.tickets.pattern import pattern_problem
 from kbgen.tickets.problem import Path, Problem
 from kbgen.tickets.targets import check_targets
-from kbgen.tickets.view import OTHER, sent_name
 
 Position = Callable[[Path], tuple[int, int]]
 """Line and column of a front-matter path such as `("sections", 0, "fields", 2, "autocomplete")`."""
@@ -18,18 +21,22 @@ Position = Callable[[Path], tuple[int, int]]
 _NAME_IDS = frozenset(["name", "full_name", "first_name", "last_name", "your_name", "contact_name"])
 
 
-def check_form(form: TicketForm, source: str, position: Position) -> list[Diagnostic]:
+def check_form(
+    form: TicketForm, source: str, position: Position, choices: Choices = NO_CHOICES
+) -> list[Diagnostic]:
     """Return the problems of one form, in the order of the file's sections.
 
     Args:
         form: The parsed front matter.
         source: The form's file, as diagnostics name it.
         position: Finds the line and column of a path in the front matter.
+        choices: What selects offer from the catalog.
     """
     fields = list(_placed_fields(form))
     problems = [
         *_repeated_names(fields),
         *(problem for path, field in fields for problem in _check_field(path, field)),
+        *check_conditions(form, fields, choices),
         *check_targets(form, fields),
         *_check_privacy(form, fields),
     ]
@@ -85,7 +92,7 @@ def _check_options(path: Path, field: AnyField) -> Iterator[Problem]:
     place = (*path, "options")
     if not field.options:
         yield Problem(place, "no-options", f"'{field.id}' has no options to choose from")
-    extra = [OTHER] if isinstance(field, SelectField) and field.other else []
+    extra = [OTHER] if getattr(field, "other", None) else []
     for word in _repeated([*(option.value for option in field.options), *extra]):
         yield Problem(place, "duplicate-option", f"two options of '{field.id}' are sent as '{word}'")
     labels = [option.label for option in field.options if option.label != option.value]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kbgen.content.form import AnyField, FilesField, MailtoTarget, PostTarget, TicketForm
+from kbgen.content.form import AnyField, AnyTarget, FilesField, MailtoTarget, PostTarget, TicketForm
+from kbgen.tickets.fields_view import sent_name
 from kbgen.tickets.mail import is_address
 from kbgen.tickets.problem import Path, Problem
 from kbgen.tickets.secret import is_secret, is_secret_address
-from kbgen.tickets.view import sent_name
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 _LOOPBACK = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/|$)")
@@ -20,15 +20,20 @@ PlacedFields = Sequence[tuple[Path, AnyField]]
 
 def check_targets(form: TicketForm, fields: PlacedFields) -> list[Problem]:
     """Return the problems of a form's target and of its fallback."""
-    if isinstance(form.target, MailtoTarget):
-        found = [*_check_mail(("target",), form.target), *_check_files(fields)]
-    else:
-        found = [*_check_post(form.target), *_check_names(form.target, fields)]
+    found = _check_target(("target",), form.target, fields) if form.target else []
+    for number, route in enumerate(form.routes):
+        found += _check_target(("routes", number, "target"), route.target, fields)
     if form.fallback:
         found += _check_mail(("fallback",), form.fallback)
     if form.privacy and form.privacy.link:
         found += _check_page(("privacy", "link"), form.privacy.link)
     return found
+
+
+def _check_target(path: Path, target: AnyTarget, fields: PlacedFields) -> list[Problem]:
+    if isinstance(target, MailtoTarget):
+        return [*_check_mail(path, target), *_check_files(fields)]
+    return [*_check_post(path, target), *_check_names(path, target, fields)]
 
 
 def _check_mail(path: Path, target: MailtoTarget) -> Iterator[Problem]:
@@ -56,23 +61,23 @@ def _check_files(fields: PlacedFields) -> Iterator[Problem]:
             yield Problem((*path, "type"), "files-by-mail", message)
 
 
-def _check_post(target: PostTarget) -> Iterator[Problem]:
+def _check_post(path: Path, target: PostTarget) -> Iterator[Problem]:
     if is_secret_address(target.url):
         message = "this address carries a secret, and a page is public; have a server of yours in between"
-        yield Problem(("target", "url"), "secret-in-form", message)
+        yield Problem((*path, "url"), "secret-in-form", message)
     elif not _URL.fullmatch(target.url) and not _LOOPBACK.match(target.url):
         message = (
             f"'{target.url}' is not where a form can go; write 'https://…', or a path that begins with '/'"
         )
-        yield Problem(("target", "url"), "bad-form-url", message)
+        yield Problem((*path, "url"), "bad-form-url", message)
     for name, value in target.constants.items():
         if is_secret(name, value):
             message = (
                 f"'{name}' looks like a secret, and a page is public; remove it here and revoke it there"
             )
-            yield Problem(("target", "constants", name), "secret-in-form", message)
+            yield Problem((*path, "constants", name), "secret-in-form", message)
     if target.redirect:
-        yield from _check_page(("target", "redirect", "to"), target.redirect.to)
+        yield from _check_page((*path, "redirect", "to"), target.redirect.to)
 
 
 def _check_page(path: Path, link: str) -> Iterator[Problem]:
@@ -83,14 +88,14 @@ def _check_page(path: Path, link: str) -> Iterator[Problem]:
         yield Problem(path, "bad-form-url", message)
 
 
-def _check_names(target: PostTarget, fields: PlacedFields) -> Iterator[Problem]:
+def _check_names(path: Path, target: PostTarget, fields: PlacedFields) -> Iterator[Problem]:
     """Yield hidden names that a field, or another hidden value, is sent under as well."""
     taken = {sent_name(field) for _, field in fields}
-    hidden: list[tuple[Path, str]] = [(("target", "constants", name), name) for name in target.constants]
-    hidden += [(("target", "honeypot"), target.honeypot)] if target.honeypot else []
-    hidden += [(("target", "redirect", "field"), target.redirect.field)] if target.redirect else []
-    for path, name in hidden:
+    hidden: list[tuple[Path, str]] = [((*path, "constants", name), name) for name in target.constants]
+    hidden += [((*path, "honeypot"), target.honeypot)] if target.honeypot else []
+    hidden += [((*path, "redirect", "field"), target.redirect.field)] if target.redirect else []
+    for place, name in hidden:
         if name in taken:
             message = f"'{name}' is already the name of another value; the desk could not tell them apart"
-            yield Problem(path, "duplicate-field-name", message)
+            yield Problem(place, "duplicate-field-name", message)
         taken.add(name)

@@ -10,16 +10,27 @@ from typing import Any
 import jinja2
 
 from kbgen.content.form import TicketForm
-from kbgen.tickets.view import Products, build_form_view
+from kbgen.tickets.choices import Choice, Choices
+from kbgen.tickets.view import build_form_view
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 VOID = frozenset(["input", "link", "br", "hr", "meta"])
 MAIN = "<title>{{ config.site_name | e }}</title>{% block content %}{% endblock %}"
 
-PRODUCTS = (
-    ("Pressmark", "pressmark-p350", "Pressmark P350"),
-    ("Alder Computing", "alder-14", "Alder 14"),
-    ("Pressmark", "pressmark-p200", "Pressmark P200"),
+ALDER = {"manufacturer": "alder", "family": "laptop"}
+PRESSMARK = {"manufacturer": "pressmark", "family": "printer"}
+CHOICES = Choices(
+    {
+        "products": (
+            Choice("alder-14", "Alder 14", "Alder Computing", ALDER),
+            Choice("pressmark-p200", "Pressmark P200", "Pressmark", PRESSMARK),
+            Choice("pressmark-p350", "Pressmark P350", "Pressmark", PRESSMARK),
+        ),
+        "plans": (
+            Choice("year", "Yearly plan", "Desk", {"provider": "third-party", "term": "yearly"}),
+            Choice("care", "PrintCare", "Pressmark", {"provider": "manufacturer", "term": "yearly"}),
+        ),
+    }
 )
 
 
@@ -70,9 +81,9 @@ def parse_page(html: str) -> list[Element]:
     return parsed.found
 
 
-def render_page(form: TicketForm, products: Products = PRODUCTS) -> str:
+def render_page(form: TicketForm, choices: Choices = CHOICES) -> str:
     """Return the page of a form."""
-    return render_view(build_form_view(form, products, page_url), form.title or "")
+    return render_view(build_form_view(form, page_url, choices), form.title or "")
 
 
 def render_view(view: dict[str, Any], title: str) -> str:

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+from form_page import CHOICES
 from request_forms import parse_form, read_golden
 
 from kbgen.tickets.checks import check_form
@@ -17,7 +18,7 @@ def say_problems(base: dict[str, Any], case: dict[str, Any]) -> list[str]:
         places.append(".".join(map(str, path)))
         return len(places), 1
 
-    found = check_form(parse_form(base, case), "request.md", position)
+    found = check_form(parse_form(base, case), "request.md", position, CHOICES)
     assert {problem.source for problem in found} <= {"request.md"}
     return [f"{places[p.line - 1]}: {p.severity}: {p.message} [{p.code}]" for p in found]
 

@@ -2,9 +2,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from form_page import PRODUCTS, TEMPLATES, Element, parse_page, render_page, render_view
+from form_page import CHOICES, TEMPLATES, Element, parse_page, render_page, render_view
 from request_forms import parse_form, read_golden
 
+from kbgen.tickets.choices import NO_CHOICES, Choice, Choices
 from kbgen.tickets.view import build_form_view
 
 PAGES = read_golden("pages.yml")
@@ -23,8 +24,8 @@ def has(element: Element, fact: dict[str, str]) -> bool:
 @pytest.mark.parametrize("name", PAGES["cases"])
 def test_a_form_makes_this_page(name: str):
     case = PAGES["cases"][name]
-    products = () if case.get("products") == "none" else PRODUCTS
-    elements = parse_page(render_page(parse_form(PAGES["base"], case), products))
+    choices = NO_CHOICES if case.get("products") == "none" else CHOICES
+    elements = parse_page(render_page(parse_form(PAGES["base"], case), choices))
     missing = [fact for fact in case["page"] if not any(has(element, fact) for element in elements)]
     surplus = [f for f in case.get("page_without", ()) if any(has(element, f) for element in elements)]
     assert (missing, surplus) == ([], [])
@@ -48,6 +49,7 @@ def all_of(word: str) -> dict[str, Any]:
         {"id": "j", "type": "checkboxes", **common, **options},
         {"id": "k", "type": "checkboxes", **common, "options": {word: word}},
         {"id": "l", "type": "files", **common, "accept": word, "max_files": "2", "max_size": "1 MB"},
+        {"id": "m", "type": "text", **common, "show_if": {"g": word}, "required_if": {"j": [word, word]}},
     ]
     return {
         "type": "ticket-form",
@@ -72,10 +74,13 @@ def put(value: Any, word: str) -> Any:
     return word if value == "WORD" else value
 
 
+def one_product(word: str) -> Choices:
+    return Choices({"products": (Choice(word, word, word, {}),)})
+
+
 def outline(target: str, word: str) -> list[tuple[str, list[str]]]:
     form = parse_form({**all_of(word), "target": put(TARGETS[target], word)}, {})
-    products = [(word, word, word)]
-    return outline_of(render_page(form, products))
+    return outline_of(render_page(form, one_product(word)))
 
 
 def outline_of(page: str) -> list[tuple[str, list[str]]]:
@@ -96,7 +101,7 @@ def put_everywhere(view: Any, word: str) -> Any:
 @pytest.mark.parametrize("target", TARGETS)
 def test_no_value_becomes_markup_even_if_the_checks_before_it_fail(target: str):
     form = parse_form({**all_of("plain"), "target": put(TARGETS[target], "plain")}, {})
-    view = build_form_view(form, [("plain", "plain", "plain")], str)
+    view = build_form_view(form, str, one_product("plain"))
     outlines = [outline_of(render_view(put_everywhere(view, word), word)) for word in (HOSTILE, "plain")]
     assert outlines[0] == outlines[1]
 
