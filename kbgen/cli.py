@@ -19,6 +19,7 @@ _CONFIG = click.option(
     type=click.Path(exists=True, dir_okay=False),
     help="Configuration to use instead of ./mkdocs.yml.",
 )
+FORM_FORMATS = ("json-schema", "mail", "github")
 _RESULT = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -120,6 +121,33 @@ def check(config_file: str | None, *, strict: bool, paths: bool) -> None:
     if paths:
         click.echo("\n".join(render_paths(content.catalog)))
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+@_CONFIG
+@click.argument("form_id", metavar="[ID]", default="request")
+@click.option(
+    "--as",
+    "wanted",
+    type=click.Choice(FORM_FORMATS),
+    default=FORM_FORMATS[0],
+    show_default=True,
+    help="Schema of a submission, text of the email, or GitHub issue form.",
+)
+def form(config_file: str | None, form_id: str, wanted: str) -> None:
+    """Print the request form ID (`request` if not given) for another system.
+
+    \b
+    Example:
+      kbgen form request --as github > .github/ISSUE_TEMPLATE/request.yml
+    """
+    from kbgen.site.build import open_config
+    from kbgen.site.configuration import complete
+    from kbgen.site.form_files import print_form
+
+    config = open_config(config_file)
+    complete(config)
+    click.echo(print_form(config, form_id, wanted), nl=False)
 
 
 @main.command()

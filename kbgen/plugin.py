@@ -20,6 +20,7 @@ from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
+from kbgen.site.form_files import form_files
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
@@ -86,7 +87,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         urls = navigation.build_urls(files)
-        form_view = partial(build_form_view, choices=choices_of(catalog))
+        self._choices = choices_of(catalog)
+        form_view = partial(build_form_view, choices=self._choices)
         self._kb = KnowledgeBase(catalog, generated, outline, urls, form_view)
         self.page_count = len(files.documentation_pages())
         return nav
@@ -127,6 +129,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             raise IndexReadyError(index)
         for name, data in export_index(index).items():
             files.append(File.generated(config, f"search/{name}", content=data))
+        site = {"name": config.site_name}
+        for name, text in form_files(self._content.catalog, self._choices, env, site).items():
+            files.append(File.generated(config, name, content=text))
         self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0

@@ -57,6 +57,14 @@ class Address(_Part):
     country: str
 
 
+class SerialNumber(_Part):
+    """What a product's serial number looks like and where it stands."""
+
+    where: str
+    """Such as `On the underside, in the line that begins with S/N`."""
+    example: str | None = None
+
+
 class Article(FrontMatter):
     """A how-to or an answer; issue, environment, cause and resolution are headings (KCS)."""
 
@@ -110,6 +118,7 @@ class Product(FrontMatter):
     """Manufacturer part numbers."""
     gtin: Texts = ()
     """Global trade item numbers: 8, 12, 13 or 14 digits."""
+    serial_number: SerialNumber | None = None
     image: str | None = None
     """Path of a picture below the content folder."""
     components: tuple[Component, ...] = ()

@@ -22,6 +22,8 @@ class Choice(NamedTuple):
     """Under which it is listed: the manufacturer's name, who provides a plan."""
     facts: Mapping[str, str]
     """What conditions can ask of it besides its id: `manufacturer`, `family`, `provider`, `term`."""
+    serial_number: str = ""
+    """Where a product's serial number stands, and what it looks like."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,10 @@ def _product(catalog: Catalog, product: str, front: object) -> Choice:
     assert isinstance(front, Product)  # noqa: S101 - the catalog has chosen it
     maker = catalog.manufacturers.get(front.manufacturer)
     name = maker.front.name if maker and isinstance(maker.front, Manufacturer) else ""
-    return Choice(product, front.name, name, {"manufacturer": front.manufacturer, "family": front.family})
+    facts = {"manufacturer": front.manufacturer, "family": front.family}
+    serial = front.serial_number
+    where = f"{serial.where}, such as {serial.example}" if serial and serial.example else ""
+    return Choice(product, front.name, name, facts, where or (serial.where if serial else ""))
 
 
 def _in_order(choices: list[Choice]) -> tuple[Choice, ...]:

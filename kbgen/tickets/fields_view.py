@@ -8,7 +8,7 @@ from typing import Any
 
 from kbgen.content.conditions import Condition, export_condition
 from kbgen.content.form import AnyField, CheckboxesField, RadiosField, SelectField, TextareaField, TicketForm
-from kbgen.content.form_values import OTHER, Option
+from kbgen.content.form_values import OTHER, PRODUCTS, Option
 from kbgen.tickets.choices import Choices, expand
 from kbgen.tickets.in_words import describe_condition
 from kbgen.tickets.limits import build_attributes, describe_limits
@@ -60,6 +60,7 @@ def _field(field: AnyField, known: Mapping[str, AnyField], choices: Choices) -> 
         "label": field.label,
         "hint": field.hint or "",
         "limits": describe_limits(field),
+        "product_hints": _product_hints(field, choices),
         "error": field.error or "",
         "required": field.required and shown is None,
         "required_when_shown": field.required,
@@ -71,6 +72,14 @@ def _field(field: AnyField, known: Mapping[str, AnyField], choices: Choices) -> 
         "attributes": [{"name": name, "value": value} for name, value in build_attributes(field)],
         "groups": groups_view(field, groups),
     }
+
+
+def _product_hints(field: AnyField, choices: Choices) -> list[dict[str, str]]:
+    """Return what to tell once the product is known, for each product that has something to tell."""
+    if getattr(field, "hint_from", None) is None:
+        return []
+    products = choices.named(PRODUCTS)
+    return [{"product": p.id, "name": p.name, "text": p.serial_number} for p in products if p.serial_number]
 
 
 def _exported(condition: Condition | None, known: Mapping[str, AnyField], choices: Choices) -> str:

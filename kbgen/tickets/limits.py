@@ -57,9 +57,18 @@ def _bounds(field: AnyField) -> list[tuple[str, str]]:
 
 
 def _pattern(field: AnyField) -> list[tuple[str, str]]:
-    """Return the pattern, with the words that browsers show beside their own message."""
+    """Return the pattern, with the words that browsers show beside their own message.
+
+    Where signs are taken out of an answer before it is compared, only the script knows how: a browser would
+    refuse what it is to let through.
+    """
     pattern = getattr(field, "pattern", None)
-    return [("pattern", pattern), ("title", field.error or "")] if pattern else []
+    ignored = " ".join(getattr(field, "ignore", ()))
+    if not pattern:
+        return [("data-kb-ignore", ignored)]
+    if ignored:
+        return [("data-kb-pattern", pattern), ("data-kb-ignore", ignored)]
+    return [("pattern", pattern), ("title", field.error or "")]
 
 
 def _files(field: AnyField) -> list[tuple[str, str]]:

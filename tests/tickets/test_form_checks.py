@@ -1,8 +1,8 @@
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 from form_page import CHOICES
+from pydantic import ValidationError
 from request_forms import parse_form, read_golden
 
 from kbgen.tickets.checks import check_form
