@@ -16,7 +16,7 @@ const SHARED = "kb";
 const SOURCES = {
   [SHARED]: "kb.js",
   faq: "elements/kb-faq.js",
-  form: "elements/kb-ticket-form.js",
+  form: "form.js",
   guide: "elements/kb-guide.js",
   lost: "elements/kb-lost.js",
   results: "elements/kb-results.js",

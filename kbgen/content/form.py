@@ -53,7 +53,8 @@ class _Field(FormPart):
 class _Filled(_Field):
     """A field that the page's address can fill in."""
 
-    prefill: Prefill | None = None
+    prefill: Prefill = ()
+    """`query.product` for what the address says, `journey` for what the customer has done on this site."""
 
 
 class _Typed(_Filled):
@@ -245,6 +246,8 @@ class TicketForm(FrontMatter):
     fallback: MailtoTarget | None = None
     """The address to offer where the target is a `post` that may fail."""
     privacy: Privacy | None = None
+    suggest: Texts | None = None
+    """Ids of the fields for which pages are suggested while they are filled in; `[]` for none."""
     submit: Label = "Send request"
     """Words on the button."""
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from kbgen.content.values import listed
+
 T = TypeVar("T")
 
 PRODUCTS = "products"
@@ -46,9 +48,13 @@ def parse_id(value: str) -> str:
     return value
 
 
+JOURNEY = "journey"
+"""Source of what the customer has searched for and read on this site."""
+
+
 def parse_prefill(value: str) -> str:
     """Return where a field's first value comes from; ValueError where the text names no such source."""
-    if not _PREFILL.fullmatch(value):
+    if value != JOURNEY and not _PREFILL.fullmatch(value):
         raise ValueError(f"'{value}' is not a source; write 'query.' and a name, such as 'query.product'")
     return value
 
@@ -97,7 +103,7 @@ def require_one(value: tuple[T, ...]) -> tuple[T, ...]:
 
 FieldId = Annotated[str, AfterValidator(parse_id)]
 Label = Annotated[str, Field(min_length=1)]
-Prefill = Annotated[str, AfterValidator(parse_prefill)]
+Prefill = Annotated[tuple[Annotated[str, AfterValidator(parse_prefill)], ...], BeforeValidator(listed)]
 Size = Annotated[int, BeforeValidator(parse_size)]
 Options = Annotated[tuple[Option, ...], BeforeValidator(parse_options)]
 OptionsOrList = Annotated[

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from kbgen.content.form import AnyField, CheckboxesField, RadiosField, SelectField, TicketForm
-from kbgen.content.form_values import OTHER
-from kbgen.diagnostics import Diagnostic
+from kbgen.content.form_values import JOURNEY, OTHER
+from kbgen.diagnostics import Diagnostic, did_you_mean
 from kbgen.tickets.autocomplete import autocomplete_problem, is_personal
 from kbgen.tickets.choices import NO_CHOICES, Choices
 from kbgen.tickets.condition_checks import check_conditions
@@ -36,6 +36,7 @@ def check_form(
     problems = [
         *_repeated_names(fields),
         *(problem for path, field in fields for problem in _check_field(path, field)),
+        *_check_suggest(form, fields),
         *check_conditions(form, fields, choices),
         *check_targets(form, fields),
         *_check_privacy(form, fields),
@@ -66,6 +67,14 @@ def _repeated_names(fields: Iterable[tuple[Path, AnyField]]) -> Iterator[Problem
         names.add(sent_name(field))
 
 
+def _check_suggest(form: TicketForm, fields: Iterable[tuple[Path, AnyField]]) -> Iterator[Problem]:
+    typed = [field.id for _, field in fields if field.type in {"text", "textarea"}]
+    for number, wanted in enumerate(form.suggest or ()):
+        if wanted not in typed:
+            message = f"the form has no field to type in called '{wanted}'{did_you_mean(wanted, typed)}"
+            yield Problem(("suggest", number), "unknown-field", message)
+
+
 def _check_field(path: Path, field: AnyField) -> Iterator[Problem]:
     yield from _check_options(path, field)
     yield from _check_limits(path, field)
@@ -79,10 +88,21 @@ def _check_field(path: Path, field: AnyField) -> Iterator[Problem]:
     elif pattern and not field.error:
         message = f"'{field.id}' has a pattern but no 'error'; write what a right answer looks like"
         yield Problem((*path, "pattern"), "pattern-without-error", message, "warning")
+    yield from _check_sources(path, field)
     for ending in getattr(field, "accept", ()):
         if not ending.startswith(".") and "/" not in ending:
             message = f"'{ending}' is no kind of file; write '.{ending}', or a media type such as 'image/*'"
             yield Problem((*path, "accept"), "bad-accept", message)
+
+
+def _check_sources(path: Path, field: AnyField) -> Iterator[Problem]:
+    sources = getattr(field, "prefill", ())
+    if JOURNEY in sources and field.type != "textarea":
+        message = f"'{field.id}' is filled with several lines; make it a textarea, or leave 'journey' out"
+        yield Problem((*path, "prefill"), "bad-prefill", message)
+    if len([source for source in sources if source != JOURNEY]) > 1:
+        message = f"'{field.id}' is filled from two places in the address; choose one"
+        yield Problem((*path, "prefill"), "bad-prefill", message)
 
 
 def _check_options(path: Path, field: AnyField) -> Iterator[Problem]:

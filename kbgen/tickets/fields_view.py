@@ -8,7 +8,7 @@ from typing import Any
 
 from kbgen.content.conditions import Condition, export_condition
 from kbgen.content.form import AnyField, CheckboxesField, RadiosField, SelectField, TextareaField, TicketForm
-from kbgen.content.form_values import OTHER, PRODUCTS, Option
+from kbgen.content.form_values import JOURNEY, OTHER, PRODUCTS, Option
 from kbgen.tickets.choices import Choices, expand
 from kbgen.tickets.in_words import describe_condition
 from kbgen.tickets.limits import build_attributes, describe_limits
@@ -52,6 +52,7 @@ def _field(field: AnyField, known: Mapping[str, AnyField], choices: Choices) -> 
     groups = option_groups(field, choices)
     listless = isinstance(field, SelectField) and not groups  # a catalog without products: let them type
     shown = field.show_if
+    sources = getattr(field, "prefill", ())
     return {
         "id": control_id(field),
         "name": sent_name(field),
@@ -67,7 +68,8 @@ def _field(field: AnyField, known: Mapping[str, AnyField], choices: Choices) -> 
         "show_if": _exported(shown, known, choices),
         "show_if_words": describe_condition(shown, known, choices) if shown is not None else "",
         "required_if": _exported(field.required_if, known, choices),
-        "prefill": (getattr(field, "prefill", None) or "").removeprefix("query."),
+        "prefill": next((s.removeprefix("query.") for s in sources if s != JOURNEY), ""),
+        "journey": JOURNEY in sources,
         "rows": str(field.rows) if isinstance(field, TextareaField) else "",
         "attributes": [{"name": name, "value": value} for name, value in build_attributes(field)],
         "groups": groups_view(field, groups),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kbgen.content.form import FilesField, MailtoTarget, PostTarget, Privacy, TicketForm
+from kbgen.content.form import AnyField, FilesField, MailtoTarget, PostTarget, Privacy, TicketForm
 from kbgen.tickets.choices import Choices
 from kbgen.tickets.fields_view import control_id, fields_of, section_views, sent_name
 from kbgen.tickets.mail import build_mailto
+
+SUGGESTING = ("subject", "description")
+"""Ids of the fields that usually say what a request is about."""
 
 MAIL_BUDGET = 1600
 """Longest mailto link in characters: Gmail's handler takes about 1620, Outlook's 2046."""
@@ -28,10 +31,17 @@ def build_form_view(form: TicketForm, page_url: Callable[[str], str], choices: C
         "honeypot": _post(form).honeypot or "",
         "redirect": _redirect(_post(form), page_url),
         "sections": section_views(form, choices),
+        "suggest": [control_id(field) for field in suggesting(form)],
         "privacy": _privacy(form.privacy, page_url),
         "mail": _mail(form),
         "submit": form.submit,
     }
+
+
+def suggesting(form: TicketForm) -> list[AnyField]:
+    """Return the fields for which pages are suggested while they are filled in."""
+    wanted = SUGGESTING if form.suggest is None else form.suggest
+    return [field for field in fields_of(form) if field.id in wanted and field.type in {"text", "textarea"}]
 
 
 def _post(form: TicketForm) -> PostTarget:

@@ -4,6 +4,8 @@
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  */
 
+import { withoutHarmless } from "./ticket-harmless.js";
+
 const LIMITS = ["minlength", "maxlength", "min", "max", "step"];
 
 /**
@@ -50,7 +52,7 @@ export function givenIn(field) {
     error: kbError,
     required: kbRequired !== undefined,
     value: answerIn(field),
-    validity: control.validity,
+    validity: validityOf(control),
     limits: Object.fromEntries(LIMITS.map((name) => [name, control.getAttribute(name) ?? ""])),
     files: filesIn(control),
     fileLimits: {
@@ -71,6 +73,47 @@ export function answerIn(field) {
 }
 
 /**
+ * What a field would send: the values of its controls, shown or not; nothing for files.
+ *
+ * @param {Element} field
+ * @returns {string[]}
+ */
+export function valuesIn(field) {
+  /** @param {Control} control */
+  const valueOf = (control) => (control.type === "file" || (isTickable(control) && !control.checked) ? "" : control.value);
+  return controlsOf(field).map(valueOf).filter(Boolean);
+}
+
+/**
+ * Put values into a field, as `valuesIn` gave them. An option that is not offered any more is left out.
+ *
+ * @param {Element} field
+ * @param {readonly string[]} values
+ */
+export function putValues(field, values) {
+  for (const control of controlsOf(field)) {
+    if (isTickable(control)) control.checked = values.includes(control.value);
+    else if (control.type !== "file" && (!isChoice(control) || offers(control, values[0] ?? ""))) control.value = values[0] ?? "";
+  }
+}
+
+/**
+ * @param {Control} control
+ * @returns {control is HTMLSelectElement}
+ */
+function isChoice(control) {
+  return "options" in control;
+}
+
+/**
+ * @param {HTMLSelectElement} control
+ * @param {string} value
+ */
+function offers(control, value) {
+  return [...control.options].some((option) => option.value === value);
+}
+
+/**
  * Give a field an answer where it has none. A browser that restored what was typed wins.
  *
  * @param {Element} field
@@ -84,6 +127,30 @@ export function fillIn(field, answer) {
     else control.value = answer;
   }
   return true;
+}
+
+/**
+ * What the browser says of a control, and what it cannot: a pattern that is met once harmless signs are taken out.
+ *
+ * @param {Control} control
+ * @returns {Partial<Record<keyof ValidityState, boolean>>}
+ */
+function validityOf(control) {
+  const { kbPattern, kbIgnore = "" } = control.dataset;
+  if (!kbPattern || !control.value.trim()) return control.validity;
+  const fits = new RegExp(`^(?:${kbPattern})$`, "v").test(withoutHarmless(control.value.trim(), kbIgnore));
+  return { patternMismatch: !fits };
+}
+
+/**
+ * Take harmless signs out of what is typed, so that the desk gets it in one form.
+ *
+ * @param {Element} field
+ */
+export function tidy(field) {
+  for (const control of controlsOf(field)) {
+    if (control.dataset.kbIgnore) control.value = withoutHarmless(control.value.trim(), control.dataset.kbIgnore);
+  }
 }
 
 /** @param {Control} control */

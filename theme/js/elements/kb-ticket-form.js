@@ -1,12 +1,19 @@
 /**
- * <kb-ticket-form>: fills in what the page's address says, says what does not fit, sends once, writes the email.
- * The form inside works without it.
+ * <kb-ticket-form>: fills in what the page's address says and what was there before, shows the fields that matter, says what
+ * does not fit, sends once, writes the email. The form inside works without it.
  */
-
-import { answerIn, controlsOf, fillIn, firstControl, givenIn, prefillFieldOf } from "../ticket-fields.js";
+import { addressesOf } from "../kb.js";
+import { forgetJourney } from "../journey.js";
+import { answerIn, fillIn, firstControl, givenIn, prefillFieldOf, tidy } from "../ticket-fields.js";
 import { writeMail } from "../ticket-mail.js";
 import { prefilledAnswers } from "../ticket-prefill.js";
 import { problemOf } from "../ticket-problems.js";
+import { showFields } from "../ticket-shown.js";
+import { FormDraft } from "./form-draft.js";
+import { copyReport, showHandover } from "./form-handover.js";
+import { showProblems } from "./form-problems.js";
+import { JourneyField } from "./form-journey.js";
+import { showProductHints } from "./form-product-hints.js";
 
 /** How long a second click counts as impatience, where the page is still there, in milliseconds. */
 const IMPATIENCE = 20000;
@@ -14,23 +21,33 @@ const IMPATIENCE = 20000;
 class TicketForm extends HTMLElement {
   sending = false;
   pageTitle = "";
+  site = addressesOf(this).site;
+  draft = new FormDraft(this.site, location.pathname);
+  journey = new JourneyField(this, this.site);
 
   connectedCallback() {
     const form = this.querySelector("form");
     if (!form || form.noValidate) return;
     form.noValidate = true; // our messages from here on; without this script the browser's own
     this.pageTitle = document.title;
-    this.prefill();
+    this.fill();
     form.addEventListener("submit", (event) => this.submit(event));
-    form.addEventListener("input", () => this.ready());
+    form.addEventListener("input", () => this.changed());
+    form.addEventListener("change", () => this.changed());
     this.find(".kb-form__mail")?.addEventListener("click", (event) => this.openMail(event));
-    this.find(".kb-form__copy")?.addEventListener("click", () => this.copyReport());
+    this.find(".kb-form__copy")?.addEventListener("click", () => copyReport(this));
+    this.find(".kb-form__clear")?.addEventListener("click", () => this.clear());
     window.addEventListener("pageshow", (event) => event.persisted && this.ready());
+    window.addEventListener("pagehide", () => this.keep());
   }
 
   /** @returns {HTMLElement[]} */
   get fields() {
     return [...this.querySelectorAll(/** @type {"div"} */ (".kb-form__field"))];
+  }
+
+  get shownFields() {
+    return this.fields.filter((field) => !field.hidden);
   }
 
   /**
@@ -41,15 +58,56 @@ class TicketForm extends HTMLElement {
     return this.querySelector(selector);
   }
 
+  /** Put back what was given before, then take what the address says, then what the customer has done so far. */
+  fill() {
+    const back = this.draft.putBack(this.fields);
+    this.tell(".kb-form__draft", back);
+    this.prefill();
+    this.journey.fill();
+    showFields(this.fields);
+    showProductHints(this);
+  }
+
   prefill() {
     const fields = this.fields.flatMap((field) => prefillFieldOf(field) ?? []);
     const answers = prefilledAnswers(location.search, fields);
     const filled = this.fields.filter((field) => fillIn(field, answers.get(firstControl(field).id)));
-    const note = this.find(".kb-form__prefilled");
     const list = this.find(".kb-form__prefilled-list");
-    if (!note || !list || !filled.length) return;
-    list.textContent = filled.map((field) => `“${labelOf(field)}”`).join(", ");
-    note.hidden = false;
+    if (list) list.textContent = filled.map((field) => `“${labelOf(field)}”`).join(", ");
+    this.tell(".kb-form__prefilled", filled.length > 0);
+  }
+
+  /**
+   * @param {string} selector - of a note
+   * @param {boolean} shown
+   */
+  tell(selector, shown) {
+    const note = this.find(selector);
+    if (note) note.hidden = !shown;
+  }
+
+  changed() {
+    this.ready();
+    showFields(this.fields);
+    showProductHints(this);
+    this.draft.keepSoon(this.fields);
+  }
+
+  keep() {
+    if (this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
+  }
+
+  /** Forget what was given, and what was done on the way here. */
+  clear() {
+    this.querySelector("form")?.reset();
+    this.draft.drop();
+    forgetJourney(this.site);
+    for (const selector of [".kb-form__draft", ".kb-form__prefilled"]) this.tell(selector, false);
+    showProblems(this.fields.map((field) => ({ field, problem: "" })));
+    showFields(this.fields);
+    showProductHints(this);
+    const first = this.shownFields[0];
+    if (first) firstControl(first).focus();
   }
 
   /** @param {SubmitEvent} event */
@@ -61,6 +119,7 @@ class TicketForm extends HTMLElement {
   }
 
   send() {
+    this.keep(); // whatever happens to the request, the text is still here
     this.sending = true;
     this.find(".kb-form__submit")?.setAttribute("aria-disabled", "true");
     setTimeout(() => this.ready(), IMPATIENCE);
@@ -73,12 +132,12 @@ class TicketForm extends HTMLElement {
 
   /** Show what does not fit, above the heading and at each field, and go there. */
   check() {
-    const problems = this.fields.map((field) => ({ field, problem: problemOf(givenIn(field)) }));
-    for (const { field, problem } of problems) showProblem(field, problem);
-    const found = problems.filter(({ problem }) => problem);
-    document.title = found.length ? `Error: ${this.pageTitle}` : this.pageTitle;
-    showSummary(found);
-    return found.length;
+    for (const field of this.shownFields) tidy(field);
+    const hidden = this.fields.filter((field) => field.hidden).map((field) => ({ field, problem: "" }));
+    const shown = this.shownFields.map((field) => ({ field, problem: problemOf(givenIn(field)) }));
+    const found = showProblems([...shown, ...hidden]);
+    document.title = found ? `Error: ${this.pageTitle}` : this.pageTitle;
+    return found;
   }
 
   /**
@@ -89,7 +148,7 @@ class TicketForm extends HTMLElement {
   openMail(event) {
     event.preventDefault();
     const mail = writeMail(this.mailbox, this.answers, this.topic);
-    this.showHandover(mail);
+    showHandover(this, mail);
     location.href = mail.href;
   }
 
@@ -101,7 +160,7 @@ class TicketForm extends HTMLElement {
   }
 
   get answers() {
-    return this.fields.map((field) => {
+    return this.shownFields.map((field) => {
       const section = field.closest("section")?.dataset.kbTitle ?? "";
       return { section, label: labelOf(field), value: answerIn(field) };
     });
@@ -109,130 +168,14 @@ class TicketForm extends HTMLElement {
 
   get topic() {
     const subject = this.getAttribute("subject-field");
-    const field = this.fields.find((one) => firstControl(one).id === subject);
+    const field = this.shownFields.find((one) => firstControl(one).id === subject);
     return field ? answerIn(field) : "";
-  }
-
-  /** @param {import("../ticket-mail.js").Mail} mail */
-  showHandover({ href, report, shortened }) {
-    const panel = this.find(".kb-form__handover");
-    const text = this.querySelector("textarea.kb-form__report");
-    const cut = this.find(".kb-form__cut");
-    const note = this.find(".kb-form__shortened");
-    if (!panel || !(text instanceof HTMLTextAreaElement) || !cut || !note) return;
-    text.value = report;
-    cut.textContent = shortened.join(", ");
-    note.hidden = !shortened.length;
-    this.find(".kb-form__reopen")?.setAttribute("href", href);
-    panel.hidden = false;
-    panel.focus();
-  }
-
-  async copyReport() {
-    const text = this.querySelector("textarea.kb-form__report");
-    const status = this.find(".kb-form__copied");
-    if (!(text instanceof HTMLTextAreaElement) || !status) return;
-    text.select();
-    const copied = await copy(text.value);
-    status.textContent = copied ? "Copied." : "The request is selected: copy it with Ctrl+C or from the menu.";
   }
 }
 
 /** @param {HTMLElement} field */
 function labelOf(field) {
   return field.dataset.kbLabel ?? "";
-}
-
-/**
- * Copy a text; browsers refuse without a secure connection or permission.
- *
- * @param {string} text
- */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return document.execCommand("copy");
-  }
-}
-
-/**
- * The message at a field, below the hint, tied to its control; none takes the last one away.
- *
- * @param {HTMLElement} field
- * @param {string} problem
- */
-function showProblem(field, problem) {
-  const control = firstControl(field);
-  const id = `${control.id}-error`;
-  field.querySelector(".kb-form__error")?.remove();
-  field.classList.toggle("kb-form__field--wrong", Boolean(problem));
-  const described = field.querySelector("fieldset") ?? control;
-  const others = (described.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
-  setOrRemove(described, "aria-describedby", [...others, ...(problem ? [id] : [])].join(" "));
-  for (const one of controlsOf(field)) setOrRemove(one, "aria-invalid", problem ? "true" : "");
-  if (problem) errorPlace(field).after(errorMessage(id, problem));
-}
-
-/** @param {HTMLElement} field */
-function errorPlace(field) {
-  const place = field.querySelector(".kb-form__hint") ?? field.querySelector(".kb-form__label");
-  return /** @type {Element} */ (place);
-}
-
-/**
- * @param {string} id
- * @param {string} problem
- */
-function errorMessage(id, problem) {
-  const message = document.createElement("p");
-  const prefix = document.createElement("span");
-  message.id = id;
-  message.className = "kb-form__error";
-  prefix.className = "kb-form__unseen";
-  prefix.textContent = "Error: ";
-  message.append(prefix, problem);
-  return message;
-}
-
-/**
- * @param {Element} element
- * @param {string} name
- * @param {string} value
- */
-function setOrRemove(element, name, value) {
-  if (value) element.setAttribute(name, value);
-  else element.removeAttribute(name);
-}
-
-/** @param {{field: HTMLElement, problem: string}[]} found */
-function showSummary(found) {
-  const summary = document.getElementById("kb-form-summary");
-  if (!summary) return;
-  summary.querySelector("ul")?.replaceChildren(...found.map(({ field, problem }) => summaryItem(field, problem)));
-  summary.hidden = !found.length;
-  if (found.length) summary.focus();
-}
-
-/**
- * @param {HTMLElement} field
- * @param {string} problem
- */
-function summaryItem(field, problem) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  const control = firstControl(field);
-  link.href = `#${control.id}`;
-  link.textContent = problem;
-  link.addEventListener("click", (event) => {
-    event.preventDefault(); // no entry in the history, and the label comes into view with its control
-    field.scrollIntoView();
-    control.focus({ preventScroll: true });
-  });
-  item.className = "kb-form__summary-item";
-  item.append(link);
-  return item;
 }
 
 if (!customElements.get("kb-ticket-form")) customElements.define("kb-ticket-form", TicketForm);

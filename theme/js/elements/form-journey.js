@@ -1,0 +1,42 @@
+/** The field that says what the customer has done so far: filled in where it can be read and changed before it is sent. */
+import { journeyInWords, journeyOn } from "../journey.js";
+import { keepNote, readNote } from "../session-notes.js";
+
+const NAME = "journey told";
+
+export class JourneyField {
+  /** What this script wrote last; what the customer has changed is left alone. */
+  #written = "";
+
+  /**
+   * @param {HTMLElement} element - <kb-ticket-form>
+   * @param {string} site
+   */
+  constructor(element, site) {
+    this.site = site;
+    this.element = element;
+    const told = readNote(NAME, site); // by this page before it was left
+    if (typeof told === "string") this.#written = told;
+  }
+
+  /** Writes the journey below what the address says, and again whenever it goes on. */
+  fill() {
+    const control = this.element.querySelector("textarea[data-kb-journey]");
+    if (!(control instanceof HTMLTextAreaElement)) return;
+    this.#write(control);
+    this.element.addEventListener("kb-journey", () => this.#write(control));
+  }
+
+  /** @param {HTMLTextAreaElement} control */
+  #write(control) {
+    const labels = JSON.parse(control.dataset.kbJourney ?? "{}");
+    const told = journeyInWords(journeyOn(this.site), labels);
+    const others = control.value.includes(this.#written) ? control.value.replace(this.#written, "") : null;
+    if (others === null || told === this.#written) return; // the customer has changed it
+    const text = [others.trim(), told].filter(Boolean).join("\n");
+    if (control.maxLength > 0 && text.length > control.maxLength) return;
+    control.value = text;
+    this.#written = told;
+    keepNote(NAME, this.site, told);
+  }
+}
