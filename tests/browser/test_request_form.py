@@ -174,9 +174,7 @@ def test_a_second_click_sends_nothing(page, form_url, desk):
     try:
         open_form(page, form_url)
         answer_all(page)
-        page.evaluate(
-            "() => { const button = document.querySelector('.kb-form__submit'); button.click(); button.click(); }"
-        )
+        page.eval_on_selector(".kb-form__submit", "button => (button.click(), button.click())")
         page.wait_for_url(f"{desk.url}/tickets")
     finally:
         desk.behaviour.delay = 0.0
