@@ -15,6 +15,7 @@ const SHARED = "kb";
 /** Bundle → its source in theme/js. @type {Record<string, string>} */
 const SOURCES = {
   [SHARED]: "kb.js",
+  compare: "elements/kb-compare.js",
   faq: "elements/kb-faq.js",
   form: "elements/kb-ticket-form.js",
   guide: "elements/kb-guide.js",

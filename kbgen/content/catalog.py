@@ -59,6 +59,16 @@ class Catalog:
         """Manufacturers by id."""
         return self._by_id.get("manufacturer", {})
 
+    @cached_property
+    def sheets_by_family(self) -> Mapping[str, tuple[SpecSheet, ...]]:
+        """Family id → the spec sheets of its products."""
+        families: dict[str, list[SpecSheet]] = {}
+        for sheet in self.sheets.values():
+            product = self.products[sheet.product].front
+            if isinstance(product, Product):
+                families.setdefault(product.family, []).append(sheet)
+        return {family: tuple(sheets) for family, sheets in families.items()}
+
     def products_of(self, record: Record) -> tuple[Record, ...]:
         """Return the products that a page is about; unknown ids have been reported and are left out."""
         ids = (record.front.product,) if isinstance(record.front, Spec) else record.front.products

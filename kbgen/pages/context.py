@@ -14,6 +14,7 @@ from kbgen.content.flow import Flow
 from kbgen.content.form import TicketForm
 from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
+from kbgen.pages.compare import compare_link, compare_view
 from kbgen.pages.flow_picture import draw_flow
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
@@ -21,7 +22,7 @@ from kbgen.pages.outline import Outline
 from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
 from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
-from kbgen.pages.written_by_nobody import A_TO_Z, SEARCH, GeneratedPage
+from kbgen.pages.written_by_nobody import A_TO_Z, PRODUCTS, SEARCH, GeneratedPage
 
 FormView = Callable[[TicketForm, list[tuple[str, str, str]], Callable[[str], str]], dict[str, Any]]
 """Turns a form, (manufacturer, product id, product name) triples and a function that gives the address of
@@ -95,13 +96,20 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
         "description": (record.front.description or "") if record else "",
         "page": _view(kb, uri, record, generated),
         "about": _about(kb, record) if record else {},
-        "place": kb.outline.breadcrumb(uri),
+        "place": _place(kb, uri, generated),
         "nav": kb.outline.navigation(uri),
         "request_url": request_url(kb, uri, record),
         "form_url": kb.request_form,
         "search_url": kb.urls.of(SEARCH),
         "a_to_z_url": kb.urls.of(A_TO_Z),
     }
+
+
+def _place(kb: KnowledgeBase, uri: str, generated: GeneratedPage | None) -> list[dict[str, str]]:
+    """Return what stands above a page; a comparison belongs to the products, though navigation lists none."""
+    if generated is None or generated.type != "compare":
+        return kb.outline.breadcrumb(uri)
+    return [{"title": node.title, "url": node.url} for node in kb.outline.path(PRODUCTS)]
 
 
 def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
@@ -127,6 +135,8 @@ def _view(
         return home_view(kb.catalog, kb.outline, kb.urls)
     if generated.type == "a-z":
         return a_to_z_view(kb.entries, generated, kb.urls)
+    if generated.type == "compare":
+        return compare_view(kb.catalog, generated.family, kb.urls)
     return category_view(kb.catalog, kb.outline, uri, kb.urls)
 
 
@@ -193,6 +203,7 @@ def _spec(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
         "image": getattr(products[0].front, "image", None) or "",
         "family": sheet.family.label,
         "groups": spec_groups(sheet),
+        "compare": compare_link(kb.catalog, products[0], kb.urls),
     }
 
 
@@ -221,7 +232,10 @@ _VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
     "faq": _faq,
     "troubleshooting": _guide,
     "spec": _spec,
-    "product": lambda kb, record: product_view(kb.catalog, record, kb.urls),
+    "product": lambda kb, record: {
+        **product_view(kb.catalog, record, kb.urls),
+        "compare": compare_link(kb.catalog, record, kb.urls),
+    },
     "manufacturer": lambda kb, record: manufacturer_view(kb.catalog, record, kb.urls),
     "known-issue": lambda _kb, record: known_issue_view(record),
     "support-plan": lambda kb, record: {**plan_view(record, kb.urls), **_covered(kb, record)},

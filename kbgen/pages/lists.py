@@ -9,6 +9,7 @@ from typing import Any
 from kbgen.content.catalog import Catalog
 from kbgen.content.model import Spec
 from kbgen.content.record import Record
+from kbgen.pages.compare import compare_links
 from kbgen.pages.links import Urls, page_link
 from kbgen.pages.outline import Node, Outline
 from kbgen.pages.product import known_issue_links, product_card
@@ -25,6 +26,7 @@ def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
     issues = known_issue_links(catalog, records, urls)
     return {
         "makers": _products_by_maker(catalog, urls),
+        "comparisons": compare_links(catalog, catalog.products.values(), urls),
         "popular": list(_popular(catalog, urls))[:POPULAR],
         "recent": _recent(catalog, records, urls),
         "known_issues": [issue for issue in issues if not issue["fixed_in"]][:POPULAR],
@@ -87,6 +89,7 @@ def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> d
     return {
         "sections": [_section(child) for child in children if child.children],
         "products": [product_card(catalog, record, urls) for record in by_type.get("product", ())],
+        "comparisons": compare_links(catalog, by_type.get("product", ()), urls),
         "plans": [plan_view(record, urls) for record in by_type.get("support-plan", ())],
         "centres": [centre_view(record, urls) for record in by_type.get("service-centre", ())],
         "known_issues": known_issue_links(catalog, by_type.get("known-issue", ()), urls),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kbgen.content.host import host_values, search_values
 from kbgen.content.model import Product
 from kbgen.content.record import Record
+from kbgen.pages.compare import compare_summary
 from kbgen.pages.context import KnowledgeBase
 from kbgen.pages.facts import facts_html
 from kbgen.search.facets import ProductFacet
@@ -64,7 +65,7 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
     """Return what the search index takes from a page; None for pages that only list others."""
     record = kb.catalog.records.get(page.file.src_uri)
     if record is None:
-        return None
+        return _collect_comparison(page, kb)
     excluded, boost = search_values(record.source)
     if excluded:
         return None
@@ -83,6 +84,26 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
         html=html + facts_html(kb, record),
         language=record.front.language or "",
         boost=boost,
+    )
+
+
+def _collect_comparison(page: Page, kb: KnowledgeBase) -> RenderedPage | None:
+    """Return a compare page by its title alone: what it lists is found on the spec sheets."""
+    generated = kb.generated.get(page.file.src_uri)
+    if generated is None or generated.type != "compare":
+        return None
+    return RenderedPage(
+        source="",
+        url=kb.urls.by_uri[generated.uri],
+        title=generated.title,
+        type="compare",
+        place=(),
+        products=(),
+        product_names=(),
+        aliases=(),
+        symptoms=(),
+        numbers=(),
+        html=f"<p>{escape(compare_summary(kb.catalog, generated.family))}</p>",
     )
 
 

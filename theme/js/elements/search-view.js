@@ -1,6 +1,9 @@
 /** What the header's box, the results page and the 404 page have in common: opening the search, and a hit as nodes. */
+import { filledIn } from "../filled-in.js";
 import { scriptLoader } from "../script-loader.js";
 import { openSearch } from "../search.js";
+
+export { filledIn };
 
 /**
  * @typedef {import("../search.js").Hit} Hit
@@ -69,15 +72,6 @@ export function labelsOf(element) {
 export function addressesOf(element) {
   const folder = new URL(element.dataset.folder ?? "search/", document.baseURI);
   return { folder: folder.href, site: new URL("..", folder).href };
-}
-
-/**
- * A label with its blanks filled in.
- * @param {string | undefined} label
- * @param {Record<string, string | number>} values
- */
-export function filledIn(label, values) {
-  return (label ?? "").replace(/\{(\w+)\}/g, (blank, name) => String(values[name] ?? blank));
 }
 
 /**
