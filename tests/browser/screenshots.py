@@ -23,6 +23,7 @@ PAGES = {
     "product": "products/pressmark-p200/",
     "faq": "faq/paper-and-ink/",
     "spec": "specs/pressmark-p200/",
+    "compare": "compare/printer/",
     "guide": "guides/printer-does-not-print/",
     "article": "articles/printers/error-e-47-print-head/",
     "results": "search/?q=E-47",

@@ -15,6 +15,7 @@ PAGE_OF_TYPE = {
     "faq": "faq/paper-and-ink/",
     "troubleshooting": "guides/printer-does-not-print/",
     "spec": "specs/pressmark-p200/",
+    "compare": "compare/printer/",
     "article": "articles/printers/error-e-47-print-head/",
     "known-issue": "known-issues/p200-e31-after-3-4-0/",
     "support-plan": "support/yearly-plan/",

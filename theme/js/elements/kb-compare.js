@@ -140,7 +140,7 @@ class KbCompare extends HTMLElement {
   #showSide(products, properties, order) {
     const { table, side, words } = this;
     if (!table || !side) return;
-    const focused = focusIn(side);
+    const pressed = side.contains(document.activeElement) ? focused() : "";
     side.hidden = !products.length;
     this.classList.toggle("kb-compare--chosen", products.length > 0);
     side.dataset.columns = String(products.length);
@@ -148,7 +148,7 @@ class KbCompare extends HTMLElement {
     if (!properties.length) side.append(node("p", "kb-side__alike", words.alike));
     side.classList.toggle("kb-side--pictures", side.querySelector("img") !== null);
     makeRegion(side, words.side);
-    if (focused) this.#focus(focused);
+    if (pressed) this.#focus(pressed);
   }
 
   /**
@@ -169,14 +169,9 @@ class KbCompare extends HTMLElement {
   }
 }
 
-/**
- * What in an element has the focus, as a selector; "" where nothing has.
- * @param {HTMLElement} element
- */
-function focusIn(element) {
-  const focused = document.activeElement;
-  if (!(focused instanceof HTMLElement) || !element.contains(focused)) return "";
-  const { sort, remove } = focused.dataset;
+/** What has the focus, as a selector. */
+function focused() {
+  const { sort, remove } = document.activeElement instanceof HTMLElement ? document.activeElement.dataset : {};
   return sort === undefined ? `[data-remove="${CSS.escape(remove ?? "")}"]` : `[data-sort="${CSS.escape(sort)}"]`;
 }
 
