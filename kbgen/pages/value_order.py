@@ -17,7 +17,7 @@ def rank_values(declared: Property, values: Sequence[Value | None]) -> list[Rank
     """Return the place of each value among all of them, the smallest being 0; equal values share one.
 
     A range goes by its start, or by its end where higher is better; dimensions go by what they enclose, a
-    choice by the order of its options, yes after no, and text by its letters with the numbers in it as numbers.
+    choice by the order of its options, yes after no, and text by its letters with numbers in it as numbers.
     What cannot be read as its property's type comes after what can. None stands for what is not stated.
     """
     keys = [_key(declared, value) if value is not None and value.stated else None for value in values]

@@ -92,6 +92,7 @@ test("the address can be read by people, and is empty where the page shows that 
 test("ids that no product has are named and left out, and nothing is there twice", () => {
   const { chosen, unknown } = readAddress("?p=a14,gone,%20b2,a14,,gone,%3Cb%3E", known);
   assert.deepEqual([chosen, unknown], [["a14", "b2"], ["gone", "<b>"]]);
+  assert.deepEqual(readAddress("?p=gone", known).chosen, known.chosen, "an old address still shows something");
   assert.deepEqual(readAddress("?p=a14%2Cb2&p=b3", known).chosen, ["a14", "b2", "b3"]);
 });
 

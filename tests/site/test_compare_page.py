@@ -67,4 +67,3 @@ def test_hubs_and_lists_lead_there_and_navigation_does_not(project):
     assert "md-nav" not in links[0]
     hub = (site / "products/l0/index.html").read_text("utf-8")
     assert hub.count("compare/a_3cb/?p=l0,l1") == 1
-    assert "compare/a_3cb/" in (site / "sitemap.xml").read_text("utf-8")

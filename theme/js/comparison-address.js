@@ -28,9 +28,11 @@ export function readAddress(search, known) {
   const asked = told.getAll("p").flatMap((text) => (ids.has(text) ? [text] : text.split(","))).map((id) => id.trim());
   const [sort = "", maker = ""] = [told.get("sort"), told.get("maker")].map((text) => text ?? "");
   const sorted = known.properties.includes(sort);
+  const found = [...new Set(asked)].filter((id) => ids.has(id));
+  const unknown = [...new Set(asked)].filter((id) => id && !ids.has(id));
   return {
-    chosen: told.has("p") ? [...new Set(asked)].filter((id) => ids.has(id)) : known.chosen,
-    unknown: [...new Set(asked)].filter((id) => id && !ids.has(id)),
+    chosen: found.length || (told.has("p") && !unknown.length) ? found : known.chosen,
+    unknown,
     differences: told.has("differences"),
     sort: sorted ? sort : "",
     reversed: sorted && told.has("reversed"),
