@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,39 @@ def check(config_file: str | None, *, strict: bool, paths: bool) -> None:
     if paths:
         click.echo("\n".join(render_paths(content.catalog)))
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+@_CONFIG
+@click.argument("product")
+@click.option(
+    "--bought", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Day of purchase, 2026-01-31."
+)
+@click.option("--plan", metavar="ID", default="", help="The customer's support plan; none for none.")
+@click.option(
+    "--on", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Day to ask for instead of today."
+)
+def who(
+    config_file: str | None, product: str, bought: datetime | None, plan: str, on: datetime | None
+) -> None:
+    """Say who fixes PRODUCT and its parts: in warranty, with a plan, after the end of support.
+
+    \b
+    Example:
+      kbgen who pressmark-p350 --bought 2025-03-12
+      kbgen who alder-13 --plan yearly-plan
+    """
+    from kbgen.site.build import open_config
+    from kbgen.site.configuration import complete, load
+    from kbgen.site.terminal import Terminal
+    from kbgen.site.who import render_who
+
+    with Terminal(quiet=True):
+        config = open_config(config_file)
+        complete(config)
+        catalog = load(config).catalog
+    today = (on or datetime.now()).date()  # noqa: DTZ005 - the desk's own calendar
+    click.echo("\n".join(render_who(catalog, product, bought.date() if bought else None, plan, today)))
 
 
 @main.command()

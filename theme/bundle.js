@@ -15,12 +15,16 @@ const SHARED = "kb";
 /** Bundle → its source in theme/js. @type {Record<string, string>} */
 const SOURCES = {
   [SHARED]: "kb.js",
+  centres: "elements/kb-centres.js",
   compare: "elements/kb-compare.js",
   faq: "elements/kb-faq.js",
   form: "elements/kb-ticket-form.js",
   guide: "elements/kb-guide.js",
   lost: "elements/kb-lost.js",
+  page: "page.js",
+  plans: "elements/kb-plans.js",
   results: "elements/kb-results.js",
+  who: "elements/kb-who-fixes.js",
 };
 
 /**

@@ -16,6 +16,7 @@ from kbgen.content.model import Product, Troubleshooting
 from kbgen.content.quoted_specs import check_quoted_specs
 from kbgen.content.record import Record
 from kbgen.content.source import Place
+from kbgen.content.support_checks import check_support
 from kbgen.content.values import gtin_problem
 from kbgen.diagnostics import Diagnostic, did_you_mean
 
@@ -77,6 +78,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         yield from check_quoted_specs(record, catalog.sheets)
         reported = {(problem.line, problem.column) for problem in flow}
         yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
+    yield from check_support(catalog, targets)
 
 
 def _check_guide(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:

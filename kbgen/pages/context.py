@@ -14,15 +14,19 @@ from kbgen.content.flow import Flow
 from kbgen.content.form import TicketForm
 from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
+from kbgen.content.serving import served_products
+from kbgen.pages.centres import centres_view
 from kbgen.pages.compare import compare_link, compare_view
 from kbgen.pages.flow_picture import draw_flow
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
 from kbgen.pages.outline import Outline
+from kbgen.pages.plans import plans_view
 from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
 from kbgen.pages.spec_table import spec_groups
-from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
-from kbgen.pages.written_by_nobody import A_TO_Z, PRODUCTS, SEARCH, GeneratedPage
+from kbgen.pages.support import centre_view, maker_view, plan_view
+from kbgen.pages.who_fixes import short_view, who_view
+from kbgen.pages.written_by_nobody import A_TO_Z, CENTRES, PLANS, PRODUCTS, SEARCH, GeneratedPage
 
 FormView = Callable[[TicketForm, list[tuple[str, str, str]], Callable[[str], str]], dict[str, Any]]
 """Turns a form, (manufacturer, product id, product name) triples and a function that gives the address of
@@ -74,6 +78,20 @@ class KnowledgeBase:
         """Say whether a page or another file stands at a site-relative URL."""
         return url.rstrip(".") in self._uris or unquote(url) in self.catalog.assets
 
+    def made_address(self, uri: str) -> str:
+        """Return the URL of a page that is there only where it has something to show, else an empty text."""
+        return self.urls.of(uri) if uri in self.urls.by_uri else ""
+
+    def who_fixes(self, product: Record) -> dict[str, Any]:
+        """Return who fixes a product in short, made once for all pages about it."""
+        if product.id not in self._who:
+            self._who[product.id] = short_view(self.catalog, product, self.urls)
+        return self._who[product.id]
+
+    @cached_property
+    def _who(self) -> dict[str, dict[str, Any]]:
+        return {}
+
     @cached_property
     def _uris(self) -> Mapping[str, str]:
         return {url: uri for uri, url in self.urls.by_uri.items()}
@@ -94,7 +112,7 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
         "type": record.type if record else generated.type if generated else "article",
         "title": record.title if record else generated.title if generated else "",
         "description": (record.front.description or "") if record else "",
-        "page": _view(kb, uri, record, generated),
+        "page": _view(kb, record, generated),
         "about": _about(kb, record) if record else {},
         "place": _place(kb, uri, generated),
         "nav": kb.outline.navigation(uri),
@@ -102,6 +120,8 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
         "form_url": kb.request_form,
         "search_url": kb.urls.of(SEARCH),
         "a_to_z_url": kb.urls.of(A_TO_Z),
+        "plans_url": kb.made_address(PLANS),
+        "centres_url": kb.made_address(CENTRES),
     }
 
 
@@ -122,22 +142,15 @@ def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
     return f"{kb.request_form}?{'&'.join(fields)}"
 
 
-def _view(
-    kb: KnowledgeBase, uri: str, record: Record | None, generated: GeneratedPage | None
-) -> dict[str, Any]:
+def _view(kb: KnowledgeBase, record: Record | None, generated: GeneratedPage | None) -> dict[str, Any]:
     """Return the view of a page by its type; a plain article has none."""
     if record is not None:
         build = _VIEWS.get(record.type)
         return build(kb, record) if build else {}
-    if generated is None or generated.type == "search":
+    if generated is None:
         return {}
-    if generated.type == "home":
-        return home_view(kb.catalog, kb.outline, kb.urls)
-    if generated.type == "a-z":
-        return a_to_z_view(kb.entries, generated, kb.urls)
-    if generated.type == "compare":
-        return compare_view(kb.catalog, generated.family, kb.urls)
-    return category_view(kb.catalog, kb.outline, uri, kb.urls)
+    build_generated = _GENERATED.get(generated.type)
+    return build_generated(kb, generated) if build_generated else {}
 
 
 def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
@@ -151,9 +164,7 @@ def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
         "owner": front.owner or "",
         "related": [_related_link(kb, page) for page in _related(kb, record)],
-        "plans": [plan_view(plan, kb.urls) for plan in plans_for(kb.catalog, products[0])]
-        if len(products) == 1
-        else [],
+        "who": kb.who_fixes(products[0]) if len(products) == 1 else {},
     }
 
 
@@ -235,10 +246,20 @@ _VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
     "product": lambda kb, record: {
         **product_view(kb.catalog, record, kb.urls),
         "compare": compare_link(kb.catalog, record, kb.urls),
+        "who": who_view(kb.catalog, record, kb.urls, kb.address),
     },
     "manufacturer": lambda kb, record: manufacturer_view(kb.catalog, record, kb.urls),
     "known-issue": lambda _kb, record: known_issue_view(record),
     "support-plan": lambda kb, record: {**plan_view(record, kb.urls), **_covered(kb, record)},
     "service-centre": lambda kb, record: {**centre_view(record, kb.urls), **_covered(kb, record)},
     "ticket-form": _form,
+}
+
+_GENERATED: Mapping[str, Callable[[KnowledgeBase, GeneratedPage], dict[str, Any]]] = {
+    "home": lambda kb, _page: home_view(kb.catalog, kb.outline, kb.urls),
+    "category": lambda kb, page: category_view(kb.catalog, kb.outline, page.uri, kb.urls),
+    "a-z": lambda kb, page: a_to_z_view(kb.entries, page, kb.urls),
+    "compare": lambda kb, page: compare_view(kb.catalog, page.family, kb.urls),
+    "plans": lambda kb, _page: plans_view(kb.catalog, kb.urls),
+    "service-centres": lambda kb, _page: centres_view(kb.catalog, kb.urls),
 }

@@ -7,9 +7,10 @@ from html import escape
 
 from kbgen.content.model import KnownIssue, Manufacturer, Product, ServiceCentre, SupportPlan
 from kbgen.content.record import Record
+from kbgen.content.serving import TERMS
 from kbgen.pages.context import KnowledgeBase
 from kbgen.pages.spec_table import spec_groups
-from kbgen.pages.support import PROVIDERS, TERMS
+from kbgen.pages.support import PROVIDERS
 
 
 def facts_html(kb: KnowledgeBase, record: Record) -> str:

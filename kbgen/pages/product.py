@@ -9,17 +9,10 @@ from typing import Any
 from kbgen.content.catalog import Catalog
 from kbgen.content.model import KnownIssue, Manufacturer, Product
 from kbgen.content.record import Record
+from kbgen.content.serving import centres_for, plans_for, serves_maker
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.spec_table import spec_groups
-from kbgen.pages.support import (
-    centre_view,
-    centres_for,
-    contact_view,
-    maker_view,
-    plan_view,
-    plans_for,
-    serves_maker,
-)
+from kbgen.pages.support import centre_view, contact_view, maker_view, plan_view
 
 SEVERITIES = ("critical", "high", "medium", "low")
 

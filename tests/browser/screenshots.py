@@ -33,6 +33,8 @@ PAGES = {
     "known-issue": "known-issues/p200-e31-after-3-4-0/",
     "plan": "support/yearly-plan/",
     "centre": "support/service-centre-bristol/",
+    "plans": "support-plans/",
+    "centres": "service-centres/",
     "category": "articles/printers/",
     "a-z": "a-z/",
     "not-found": "no/such/page/",

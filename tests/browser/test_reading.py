@@ -20,6 +20,8 @@ PAGE_OF_TYPE = {
     "known-issue": "known-issues/p200-e31-after-3-4-0/",
     "support-plan": "support/yearly-plan/",
     "service-centre": "support/service-centre-bristol/",
+    "plans": "support-plans/",
+    "service-centres": "service-centres/",
     "ticket-form": "support/request/",
     "category": "articles/printers/",
     "a-z": "a-z/",

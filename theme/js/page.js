@@ -1,0 +1,2 @@
+/** What every page of content loads beyond the search: what its own parts need. */
+import "./elements/kb-who-short.js";
