@@ -15,10 +15,12 @@ const SHARED = "kb";
 /** Bundle → its source in theme/js. @type {Record<string, string>} */
 const SOURCES = {
   [SHARED]: "kb.js",
+  choice: "elements/kb-choice.js",
   compare: "elements/kb-compare.js",
   faq: "elements/kb-faq.js",
-  form: "elements/kb-ticket-form.js",
+  form: "form.js",
   guide: "elements/kb-guide.js",
+  lifecycle: "elements/kb-lifecycle.js",
   lost: "elements/kb-lost.js",
   results: "elements/kb-results.js",
 };
