@@ -16,10 +16,12 @@ const SHARED = "kb";
 const SOURCES = {
   [SHARED]: "kb.js",
   centres: "elements/kb-centres.js",
+  choice: "elements/kb-choice.js",
   compare: "elements/kb-compare.js",
   faq: "elements/kb-faq.js",
-  form: "elements/kb-ticket-form.js",
+  form: "form.js",
   guide: "elements/kb-guide.js",
+  lifecycle: "elements/kb-lifecycle.js",
   lost: "elements/kb-lost.js",
   page: "page.js",
   plans: "elements/kb-plans.js",

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kbgen.content.values import Language, Texts
+from kbgen.content.versions import Versions
 
 STRICT = ConfigDict(
     frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True, str_min_length=1
@@ -35,6 +36,8 @@ class FrontMatter(BaseModel):
     """One or two sentences for search engines and link previews."""
     products: Texts = ()
     """Ids of the products that the page is about."""
+    versions: Versions = Field(default_factory=dict)
+    """Versions that the page is about, or that an issue affects: `2.1`, `<= 2.3`, `1.0 - 1.4`."""
     aliases: Texts = ()
     """Other words that customers use for this; searched, and shown where a page was found by them."""
     language: Language | None = None

@@ -11,6 +11,7 @@ from kbgen.content.cover import Contact, Guarantee, Location, Part, Provider, Wa
 from kbgen.content.form import TicketForm
 from kbgen.content.frontmatter import FrontMatter
 from kbgen.content.values import FileAddress, Price, Texts, Time, WebAddress, YesOrPhrase, listed
+from kbgen.content.versions import FirmwareVersion, FixedIn
 
 
 class Component(Part):
@@ -32,6 +33,17 @@ class Download(Part):
     url: FileAddress
     """An address, or a path below the content folder."""
     version: str | None = None
+
+
+class Firmware(Part):
+    """A version of a product's software that has been released: firmware, BIOS, operating system."""
+
+    version: FirmwareVersion
+    released: date | None = None
+    url: FileAddress | None = None
+    """An address, or a path below the content folder."""
+    notes: str | None = None
+    """What is new, in a sentence."""
 
 
 class Address(Part):
@@ -111,6 +123,8 @@ class Product(FrontMatter):
     successor: str | None = None
     """Id of the product that replaces this one."""
     downloads: tuple[Download, ...] = ()
+    firmware: tuple[Firmware, ...] = ()
+    """Released versions in any order; known issues are open until one of them mends them."""
 
 
 class Manufacturer(FrontMatter):
@@ -130,13 +144,15 @@ class KnownIssue(FrontMatter):
 
     type: Literal["known-issue"]
     products: Texts = Field(min_length=1)
-    versions: Texts = ()
-    """Affected versions: `2.1`, `<= 2.3`, `1.0 - 1.4`."""
+    affects: Texts = ()
+    """Ids or paths of pages that warn of it besides those that treat one of its symptoms."""
     severity: Literal["low", "medium", "high", "critical"]
     workaround: str | None = None
     """One sentence; the details stand in the body."""
-    fixed_in: str | None = None
-    """The version that mends it."""
+    fixed_in: FixedIn = Field(default_factory=dict)
+    """The version that mends it, or one for each product."""
+    resolution: Literal["fixed", "wont-fix"] | None = None
+    """How it ended where no version mends it."""
     reported: date | None = None
 
 

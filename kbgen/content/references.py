@@ -11,6 +11,7 @@ from kbgen.content.faq import check_questions
 from kbgen.content.flow_checks import check_contacts, check_flow
 from kbgen.content.flow_tests import check_path_tests
 from kbgen.content.form import PostTarget, TicketForm
+from kbgen.content.known_issue_checks import check_versions
 from kbgen.content.links import Targets, check_links, check_target, published_address
 from kbgen.content.model import Product, Troubleshooting
 from kbgen.content.quoted_specs import check_quoted_specs
@@ -68,6 +69,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
     targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
         yield from _check_references(catalog, record)
+        yield from check_versions(catalog, record)
         flow = list(_check_guide(catalog, record))
         yield from flow
         if record.uri in catalog.questions:

@@ -12,17 +12,19 @@ from urllib.parse import quote, unquote
 from kbgen.content.catalog import Catalog
 from kbgen.content.flow import Flow
 from kbgen.content.form import TicketForm
+from kbgen.content.known_issues import issues_by_page
 from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
 from kbgen.content.serving import served_products
 from kbgen.pages.centres import centres_view
 from kbgen.pages.compare import compare_link, compare_view
 from kbgen.pages.flow_picture import draw_flow
+from kbgen.pages.known_issues import known_issue_view, open_issues_view, warnings_view
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
 from kbgen.pages.outline import Outline
 from kbgen.pages.plans import plans_view
-from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
+from kbgen.pages.product import manufacturer_view, product_view
 from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import centre_view, maker_view, plan_view
 from kbgen.pages.who_fixes import short_view, who_view
@@ -93,6 +95,11 @@ class KnowledgeBase:
         return {}
 
     @cached_property
+    def known_issues(self) -> Mapping[str, tuple[Record, ...]]:
+        """Path → the known issues that its page warns of."""
+        return issues_by_page(self.catalog)
+
+    @cached_property
     def _uris(self) -> Mapping[str, str]:
         return {url: uri for uri, url in self.urls.by_uri.items()}
 
@@ -159,6 +166,7 @@ def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     products = kb.catalog.products_of(record)
     return {
         "products": page_links(kb.catalog, products, kb.urls),
+        "known_issues": warnings_view(kb.catalog, record, kb.known_issues.get(record.uri, ()), kb.urls),
         "symptoms": list(front.symptoms),
         "updated": front.updated.isoformat() if front.updated else "",
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
@@ -229,7 +237,10 @@ def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
         )
         for product in kb.catalog.products.values()
     ]
-    return {"form": kb.form_view(record.front, sorted(products), kb.address)}
+    return {
+        "form": kb.form_view(record.front, sorted(products), kb.address),
+        "known_issues": open_issues_view(kb.catalog, kb.urls),
+    }
 
 
 def _covered(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
@@ -249,7 +260,7 @@ _VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
         "who": who_view(kb.catalog, record, kb.urls, kb.address),
     },
     "manufacturer": lambda kb, record: manufacturer_view(kb.catalog, record, kb.urls),
-    "known-issue": lambda _kb, record: known_issue_view(record),
+    "known-issue": lambda kb, record: known_issue_view(kb.catalog, record, kb.urls),
     "support-plan": lambda kb, record: {**plan_view(record, kb.urls), **_covered(kb, record)},
     "service-centre": lambda kb, record: {**centre_view(record, kb.urls), **_covered(kb, record)},
     "ticket-form": _form,

@@ -37,12 +37,14 @@ def _facts(kb: KnowledgeBase, record: Record) -> Iterator[str]:
     front = record.front
     if isinstance(front, Product):
         yield " ".join((front.name, *front.model_numbers, *front.mpn, *front.gtin))
+        for release in front.firmware:
+            yield " ".join(_filled(release.version.text, release.notes))
         for part in front.components:
             yield " ".join(_filled(part.name, part.mpn, _maker(kb, part.manufacturer)))
     elif isinstance(front, Manufacturer):
         yield " ".join(_filled(front.name, front.country, front.contact.phone, front.contact.email))
     elif isinstance(front, KnownIssue):
-        yield " ".join(_filled(front.workaround, *front.versions, front.fixed_in))
+        yield " ".join(_filled(front.workaround, *_versions(front)))
     elif isinstance(front, SupportPlan):
         yield " ".join((front.provider_name, PROVIDERS[front.provider], TERMS[front.term], str(front.price)))
         yield from front.covers
@@ -51,6 +53,12 @@ def _facts(kb: KnowledgeBase, record: Record) -> Iterator[str]:
         yield " ".join(
             (front.name, address.street, address.postcode, address.city, address.country, *front.access)
         )
+
+
+def _versions(issue: KnownIssue) -> Iterator[str]:
+    """Yield the versions that an issue affects, and those that mend it, as its writer has them."""
+    yield from dict.fromkeys(each.text for ranges in issue.versions.values() for each in ranges)
+    yield from dict.fromkeys(version.text for version in issue.fixed_in.values())
 
 
 def _filled(*texts: str | None) -> Iterable[str]:

@@ -10,14 +10,17 @@ from kbgen.content.catalog import Catalog
 from kbgen.content.model import Spec
 from kbgen.content.record import Record
 from kbgen.pages.compare import compare_links
+from kbgen.pages.known_issues import known_issue_links
 from kbgen.pages.links import Urls, page_link
 from kbgen.pages.outline import Node, Outline
-from kbgen.pages.product import known_issue_links, product_card
+from kbgen.pages.product import product_card
 from kbgen.pages.support import centre_view, plan_view
 from kbgen.pages.written_by_nobody import ONE_PAGE, GeneratedPage, initial, letter_uri
 
 POPULAR = 8
 RECENT = 6
+UNFOLDED = 48
+"""Products up to which all cards of a list are shown at once."""
 
 
 def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
@@ -25,22 +28,24 @@ def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
     records = list(catalog.records.values())
     issues = known_issue_links(catalog, records, urls)
     return {
-        "makers": _products_by_maker(catalog, urls),
+        "makers": _by_maker(catalog, catalog.products.values(), urls),
         "comparisons": compare_links(catalog, catalog.products.values(), urls),
         "popular": list(_popular(catalog, urls))[:POPULAR],
         "recent": _recent(catalog, records, urls),
-        "known_issues": [issue for issue in issues if not issue["fixed_in"]][:POPULAR],
+        "known_issues": [issue for issue in issues if issue["state"] != "fixed"][:POPULAR],
         "sections": [_section(node) for node in outline.nodes if node.children],
     }
 
 
-def _products_by_maker(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:
+def _by_maker(catalog: Catalog, products: Iterable[Record], urls: Urls) -> list[dict[str, Any]]:
+    """Return products as cards, maker by maker; where they are many, each maker's are folded away."""
     makers: dict[str, list[dict[str, Any]]] = {}
-    for record in catalog.products.values():
+    for record in products:
         card = product_card(catalog, record, urls)
         makers.setdefault(card["manufacturer"]["name"], []).append(card)
+    many = sum(map(len, makers.values())) > UNFOLDED and len(makers) > 1
     return [
-        {"name": name, "url": cards[0]["manufacturer"]["url"], "products": cards}
+        {"name": name, "url": cards[0]["manufacturer"]["url"], "products": cards, "folded": many}
         for name, cards in sorted(makers.items())
     ]
 
@@ -88,7 +93,7 @@ def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> d
         by_type.setdefault(record.type if record.type in _SHOWN_APART else "", []).append(record)
     return {
         "sections": [_section(child) for child in children if child.children],
-        "products": [product_card(catalog, record, urls) for record in by_type.get("product", ())],
+        "makers": _by_maker(catalog, by_type.get("product", ()), urls),
         "comparisons": compare_links(catalog, by_type.get("product", ()), urls),
         "plans": [plan_view(record, urls) for record in by_type.get("support-plan", ())],
         "centres": [centre_view(record, urls) for record in by_type.get("service-centre", ())],

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from kbgen.search.index import Index
 
-FORMAT = 3
+FORMAT = 4
 """Raised when an older script could not read the files."""
 _PAGE_BLOCK = 2 * 1024
 """Small documents (an FAQ's questions) share a file up to this size; a page usually has its own."""

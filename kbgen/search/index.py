@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kbgen.search.analysis import chunk_words
 from kbgen.search.documents import page_documents
 from kbgen.search.facets import Facets, facets_of
+from kbgen.search.named_issues import issue_names
 from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from kbgen.search.segment import Postings
     from kbgen.search.synonyms import Synonyms
 
-FORMAT = 3
+FORMAT = 4
 """Of the folder that `write_index` writes."""
 _MARKER = "kbgen-index.json"
 _COARSE = 1.5
@@ -144,7 +145,12 @@ def build_index(
     return Index(
         write_segment((document.stored() for document in documents), lengths, postings),
         vocabulary,
-        replace(plan, pins=pins_of(pins, numbers, plan), first_letters=first_letters(spelled)),
+        replace(
+            plan,
+            pins=pins_of(pins, numbers, plan),
+            issues=issue_names(documents, plan),
+            first_letters=first_letters(spelled),
+        ),
         word_ranges(vocabulary, frequency),
         spelled,
         facets_of(documents, products, language),

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 Answer = dict[str, Any]
 """`query`, `corrections` (dicts of `from` and `to`), `nearest`, and `hits`.
 
-These are dicts of source, url, title, type, products, score, section, place, passage, other, pinned.
+These are dicts of source, url, title, type, products, score, section, place, passage, other, pinned, and
+issue: for a known issue that the query names, its `state` in words and its `workaround`, else null.
 """
 
 
@@ -85,6 +86,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "passage": hit.passage,
         "other": hit.other,
         "pinned": hit.pinned,
+        "issue": {"state": hit.issue[0], "workaround": hit.issue[1]} if hit.issue else None,
     }
 
 
@@ -107,4 +109,6 @@ def _render_hit(number: int, hit: dict[str, Any]) -> str:
         note for key, note in (("pinned", ", pinned"), ("other", ", of other products")) if hit[key]
     )
     head = f"{number:2}. {hit['title']}{section}  [{hit['type']}, {hit['score']:.2f}{notes}]"
-    return f"{head}\n    {hit['source']}\n    {passage}"
+    issue = hit["issue"]
+    told = " ".join(("Known issue ·", f"{issue['state']}:", issue["workaround"])) if issue else passage
+    return f"{head}\n    {hit['source']}\n    {told.rstrip(': ')}"

@@ -14,6 +14,7 @@ from kbgen.pages.context import KnowledgeBase
 from kbgen.pages.facts import facts_html
 from kbgen.search.facets import ProductFacet
 from kbgen.search.sections import RenderedPage
+from kbgen.site.open_issues import open_issue
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -84,6 +85,7 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
         html=html + facts_html(kb, record),
         language=record.front.language or "",
         boost=boost,
+        issue=open_issue(kb.catalog, record),
     )
 
 

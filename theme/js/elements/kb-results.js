@@ -6,6 +6,7 @@ import {
   addressesOf, chosenChip, chosenProduct, countInWords, filledIn, keepProduct, labelsOf, node, noticesInWords,
   problemInWords, requestAddress, siteSearch,
 } from "../kb.js";
+import { countFacets } from "../facet-counts.js";
 import { isFiltered, readAddress, writeAddress } from "../results-address.js";
 import { chosenIn, facetNodes } from "./facets-view.js";
 import { resultNodes, wayNodes } from "./results-list.js";
@@ -164,7 +165,7 @@ class KbResults extends HTMLElement {
     const { query, exact, ...chosen } = asked;
     try {
       const search = await siteSearch(this.addresses?.folder ?? "");
-      const answer = await search(query, { limit: this.#shown, exact, facets: true, ...chosen });
+      const answer = await search(query, { limit: this.#shown, exact, facets: countFacets, ...chosen });
       if (asked === this.#asked) this.#show(asked, answer);
     } catch (problem) {
       if (this.status) this.status.textContent = problemInWords(this.labels, problem);

@@ -175,7 +175,19 @@ export function hitNodes(hit, labels, title) {
     passage.append(section, " ");
   }
   passage.append(...markedNodes(withEllipses(onOneLine(hit.passage))));
-  return [title, placeNode(hit, labels), ...(passage.hasChildNodes() ? [passage] : []), ...whyNodes(hit, labels)];
+  const told = hit.issue ? issueNode(hit.issue, labels.types[hit.type]) : passage;
+  return [title, placeNode(hit, labels), ...(told.hasChildNodes() ? [told] : []), ...whyNodes(hit, labels)];
+}
+
+/**
+ * Of a known issue that was asked for how it stands, and what helps until it is fixed.
+ * @param {[string, string]} issue
+ * @param {string} [type]
+ */
+function issueNode([state, workaround], type) {
+  const told = node("span", "kb-hit__issue", workaround);
+  told.prepend(node("strong", "kb-hit__state", `${type} · ${state}`), workaround && ": ");
+  return told;
 }
 
 /**
