@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.finder.limits import Limits, read_limits, value_of
-from kbgen.search.finder.spoken import COMMON_DIMENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -105,7 +104,10 @@ class FamilyReading:
             self.used.add(before)
         if before >= 0 and before not in self.used:
             hints = self.of_kind(before, "h")
-            if signs := [*(hint[3] for hint in hints), *(each[1] for each in self.of_kind(before, "c") if each[2] != "a")]:
+            if signs := [
+                *(hint[3] for hint in hints),
+                *(each[1] for each in self.of_kind(before, "c") if each[2] != "a"),
+            ]:
                 self.used.add(before)
                 return signs[0], hints
         return self._sign_after(at), []
@@ -177,7 +179,7 @@ class FamilyReading:
             if self.items[at].units
             and number not in taken
             and declared[KIND] in _UNNAMED
-            and declared[DIMENSION] not in COMMON_DIMENSIONS
+            and declared[DIMENSION] not in self.start["common"]
             and not (declared[KIND] == "l" and declared[DIMENSION] == "frequency")
             and self._fits(at, number, 1)
             and self._distance(at, number) <= _FAR_OFF
@@ -227,9 +229,17 @@ class FamilyReading:
         for at in range(len(self.items)):
             place = next((each for each in range(at + 1, len(self.items)) if not self.is_filler(each)), -1)
             named = [each[2] for each in self.of_kind(place, "p")] if place >= 0 else []
-            superlatives = [(each[2], each[3]) for each in self.of_kind(at, "s") if not named or each[2] in named]
-            numbers = [each for each in named if self.properties[each][KIND] == "n" and self.properties[each][BETTER]]
-            superlatives += [(each, g[1] or self.properties[each][BETTER]) for g in self.of_kind(at, "g") for each in numbers]
+            superlatives = [
+                (each[2], each[3]) for each in self.of_kind(at, "s") if not named or each[2] in named
+            ]
+            numbers = [
+                each for each in named if self.properties[each][KIND] == "n" and self.properties[each][BETTER]
+            ]
+            superlatives += [
+                (each, g[1] or self.properties[each][BETTER])
+                for g in self.of_kind(at, "g")
+                for each in numbers
+            ]
             if superlatives and not (named and place in self.used):
                 self.used.update({at, place} if named else {at})
                 number, direction = superlatives[0]
@@ -252,8 +262,12 @@ class FamilyReading:
             if yes_no:
                 constraint = Constraint(yes_no[0], "yes/no", wanted=not negative, sure=sure)
             else:
-                _, _, number, having = min(options, key=lambda each: (self.properties[each[2]][KIND] != "l", each[2]))
-                constraint = Constraint(number, "options", options=tuple(having), wanted=not negative, sure=sure)
+                _, _, number, having = min(
+                    options, key=lambda each: (self.properties[each[2]][KIND] != "l", each[2])
+                )
+                constraint = Constraint(
+                    number, "options", options=tuple(having), wanted=not negative, sure=sure
+                )
             self.used.add(at)
             self.found.append((at, constraint))
             if not self._goes_on(at):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kbgen.search.facets import Chosen
 from kbgen.search.finder.family_reading import BETTER, ID, KIND, LABEL, Constraint
 from kbgen.search.finder.limits import Limits, is_near, meets, missed_by
+from kbgen.search.finder.quantities import rounded
 from kbgen.search.finder.reading import Reading, find_family, read_query
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NEAREST = 3
 """So many are offered where none is as asked."""
+NOTHING_CHOSEN = Chosen()
 MET, MISSED, NOT_STATED = "met", "missed", "not stated"
 _UNKNOWN_IS_WORSE = 2.0
 _Key = tuple[float, ...]
@@ -73,7 +75,7 @@ class Found:
         return {**vars(self), **lists, "products": products}
 
 
-def find_products(specs: SpecData, query: str, chosen: Chosen = Chosen()) -> Found | None:
+def find_products(specs: SpecData, query: str, chosen: Chosen = NOTHING_CHOSEN) -> Found | None:
     """Find products by what their sheets say; None where the query is no search for products.
 
     Args:
@@ -99,14 +101,18 @@ def names_of(shard: Mapping[str, Any]) -> dict[str, list[Meaning]]:
 
 
 class _Finder:
-    def __init__(self, start: Mapping[str, Any], shard: Mapping[str, Any], reading: Reading, chosen: Chosen) -> None:
+    def __init__(
+        self, start: Mapping[str, Any], shard: Mapping[str, Any], reading: Reading, chosen: Chosen
+    ) -> None:
         self.start, self.shard, self.reading, self.chosen = start, shard, reading, chosen
         self.family = start["families"][reading.family]
         self.properties = self.family["properties"]
 
     def found(self) -> Found | None:
         """Everything that is shown, None where nothing comes near."""
-        looked_at = [at for at, product in enumerate(self.shard["products"]) if self._is_asked_for(at, product)]
+        looked_at = [
+            at for at, product in enumerate(self.shard["products"]) if self._is_asked_for(at, product)
+        ]
         states = {at: [self._state(at, each) for each in self.reading.constraints] for at in looked_at}
         fitting = [at for at in looked_at if all(state == MET for state in states[at])]
         nearest = not fitting
@@ -153,7 +159,8 @@ class _Finder:
         """Whether a product meets anything that was asked, or misses a number of which it is known by how much."""
         limited = [each.kind == "limits" for each in self.reading.constraints]
         return any(
-            state == MET or (state == MISSED and number) for state, number in zip(states, limited, strict=True)
+            state == MET or (state == MISSED and number)
+            for state, number in zip(states, limited, strict=True)
         )
 
     def _tier(self, at: int) -> int:
@@ -193,7 +200,9 @@ class _Finder:
     def _product(self, at: int) -> FoundProduct:
         product_id, name, url, picture, maker, _ = self.shard["products"][at]
         asked = [(each.property, self._state(at, each)) for each in self.reading.constraints]
-        asked += [(number, MET if self._cell(at, number) else NOT_STATED) for number in self.reading.mentioned]
+        asked += [
+            (number, MET if self._cell(at, number) else NOT_STATED) for number in self.reading.mentioned
+        ]
         values = {number: self._value(at, number, state) for number, state in reversed(asked)}
         listed = tuple(values[number] for number in dict.fromkeys(number for number, _ in asked))
         maker_name = self.start["makers"][maker][1] if maker >= 0 else ""
@@ -202,12 +211,20 @@ class _Finder:
     def _value(self, at: int, number: int, state: str) -> dict[str, str]:
         cell, declared = self._cell(at, number), self.properties[number]
         text, condition = (cell[0], cell[3]) if cell else ("", "")
-        return {"id": declared[ID], "label": declared[LABEL], "text": text, "condition": condition, "state": state}
+        return {
+            "id": declared[ID],
+            "label": declared[LABEL],
+            "text": text,
+            "condition": condition,
+            "state": state,
+        }
 
     def _understood(self) -> list[dict[str, Any]]:
         """The family, what was named, and each constraint: `kind`, `label` and what it asks."""
         makers = [{"kind": "maker", "label": self.start["makers"][each][1]} for each in self.reading.makers]
-        products = [{"kind": "product", "label": self.shard["products"][each][1]} for each in self.reading.products]
+        products = [
+            {"kind": "product", "label": self.shard["products"][each][1]} for each in self.reading.products
+        ]
         return [*makers, *products, *(self._constraint(each) for each in self.reading.constraints)]
 
     def _constraint(self, constraint: Constraint) -> dict[str, Any]:
@@ -233,5 +250,6 @@ def _preference(declared: Sequence[Any], numbers: Sequence[float], limits: Limit
     if declared[KIND] in {"r", "d"}:
         return 0.0
     if limits.sign in {"", "~", "="}:
-        return min(abs(number - limits.value) for number in numbers)
-    return -declared[BETTER] * (max(numbers) if declared[BETTER] > 0 else min(numbers))
+        return rounded(min(abs(number - limits.value) for number in numbers))
+    best: float = max(numbers) if declared[BETTER] > 0 else min(numbers)
+    return -declared[BETTER] * best

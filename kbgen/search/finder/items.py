@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_PHRASE = 7
 _LONGEST_UNIT = 4
+_LONGEST_NUMBER = 15
 _CURRENCIES = frozenset({"€", "$", "£", "eur", "euro", "euros", "usd", "dollar", "dollars", "gbp"})
 
 
@@ -68,7 +69,9 @@ def items_of(tokens: list[Token], start: Mapping[str, Any], phrases: Phrases, na
     return items
 
 
-def _item(tokens: list[Token], at: int, start: Mapping[str, Any], phrase: Item | None, before: Item | None) -> Item:
+def _item(
+    tokens: list[Token], at: int, start: Mapping[str, Any], phrase: Item | None, before: Item | None
+) -> Item:
     quantity = _quantity(tokens, at, start["unitWords"])
     if phrase and (quantity is None or phrase.end >= quantity.end):
         return phrase
@@ -90,13 +93,16 @@ def _phrase(tokens: list[Token], at: int, phrases: Phrases, names: Phrases) -> I
 
 def _quantity(tokens: list[Token], at: int, words: Mapping[str, list[list[Any]]]) -> Item | None:
     """A number with its unit, or without."""
-    negative = tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].number and tokens[at + 1].glued
+    negative = (
+        tokens[at].text == "-" and at + 1 < len(tokens) and tokens[at + 1].number and tokens[at + 1].glued
+    )
     first = at + 1 if negative else at
     token = tokens[first]
     if not token.number:
         return None
     end = first + 1
-    if token.glued and not negative and at and tokens[at - 1].text != "-":
+    glued = token.glued and not negative and at > 0 and tokens[at - 1].text != "-"
+    if glued or len(token.text) > _LONGEST_NUMBER:
         return Item(at, end, unread=True)
     if _is_money(tokens, at, end):
         return Item(at, end, money=True)

@@ -1,15 +1,15 @@
 """What words of a query can mean: key → meanings, each a list that begins with its kind.
 
-    ["f", family]                          a family
-    ["p", family, property, 1 or 0]        a property; 0 where the word is only a part of its name
-    ["o", family, property, [options]]     options of a choice or list
-    ["s", family, property, direction]     the most or least of a property ("lightest")
-    ["h", family, property, sign]          a comparison of a property ("lighter than")
-    ["m", maker]  ["d", product]           a manufacturer; a product of the family that is looked at
-    ["c", sign, place]                     a comparison
-    ["g", direction]                       the most or least of the property that follows; 0: whatever is better
-    ["b"] ["w"] ["n"] ["n0"] ["or"]        between, with, without, no, or
-    ["x"] ["v"]                            a word that says nothing; one that says it is a question of another kind
+["f", family]                          a family
+["p", family, property, 1 or 0]        a property; 0 where the word is only a part of its name
+["o", family, property, [options]]     options of a choice or list
+["s", family, property, direction]     the most or least of a property ("lightest")
+["h", family, property, sign]          a comparison of a property ("lighter than")
+["m", maker]  ["d", product]           a manufacturer; a product of the family that is looked at
+["c", sign, place]                     a comparison
+["g", direction]                       the most or least of the property that follows; 0: whatever is better
+["b"] ["w"] ["n"] ["n0"] ["or"]        between, with, without, no, or
+["x"] ["v"]                            a word that says nothing; one that says it is a question of another kind
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def _property_words(number: int, declared: Property) -> Words:
     names = all_variants((declared.label, *declared.synonyms))
     words = [_keyed(["p", number, 1], names)]
     if declared.type in _NUMERIC:
-        weak = [key for text in (declared.label, *declared.synonyms) for key in parts(text) if key not in names]
+        weak = [
+            key for text in (declared.label, *declared.synonyms) for key in parts(text) if key not in names
+        ]
         words.append(_keyed(["p", number, 0], weak))
     return words
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _QUANTITY = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s*([^\d\s,;/()+&]+(?:/[a-z]+²?)?)")
-_SHARED_UNIT = re.compile(r"(?<![\w.])((?:\d+(?:\.\d+)?\s*(?:/|,|and|or|\+|&)\s*)+)(\d+(?:\.\d+)?)\s*([^\d\s,;/()+&]+)")
+_SHARED_UNIT = re.compile(
+    r"(?<![\w.])((?:\d+(?:\.\d+)?\s*(?:/|,|and|or|\+|&)\s*)+)(\d+(?:\.\d+)?)\s*([^\d\s,;/()+&]+)"
+)
 
 
 def base(number: float, unit: Unit | None) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from kbgen.search.finder.family_reading import SURE, SURE_IN_FAMILY, Constraint, FamilyReading
+from kbgen.search.finder.family_reading import SURE, Constraint, FamilyReading
 from kbgen.search.finder.items import Item, items_of
 from kbgen.search.finder.tokens import Token, tokens
 

@@ -3,7 +3,7 @@
 `SpecData.start` is small and says what a query may speak of; of `SpecData.families` a browser loads the one that a
 query needs. theme/js/finder reads both. Their shapes:
 
-    start     {families, units, unitWords, makers, words}; see `phrases` for the words
+    start     {families, units, unitWords, common, makers, words}; see `phrases` for the words
     families  {id, label, file, properties, words}; a property is
               [id, label, kind, dimension, unit, better, required, lowest, highest]
     units     [symbol, dimension, factor, offset]; unitWords: key → [place in units, spelling]
@@ -22,6 +22,7 @@ from kbgen.content.units import find_unit
 from kbgen.search.analysis import fold
 from kbgen.search.finder.phrases import Meaning, family_words, general_words, maker_words, vocabulary
 from kbgen.search.finder.quantities import base, quantities_in, unit_words, units_of
+from kbgen.search.finder.spoken import COMMON_DIMENSIONS
 from kbgen.search.finder.tokens import phrase_key
 
 if TYPE_CHECKING:
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
     from kbgen.content.families import Family, Property
     from kbgen.content.specs import SpecSheet, Value
 
-KINDS = {"number": "n", "range": "r", "dimensions": "d", "choice": "c", "list": "l", "yes/no": "b", "text": "t"}
+KINDS = {
+    "number": "n",
+    "range": "r",
+    "dimensions": "d",
+    "choice": "c",
+    "list": "l",
+    "yes/no": "b",
+    "text": "t",
+}
 _LISTED = {"c", "l"}
 _YES_NO = {"Yes": 1, "No": 0}
 _BETTER = {"higher": 1, "lower": -1, None: 0}
@@ -92,21 +101,30 @@ def build_spec_data(
         products: Those without a sheet are left out.
         compare: Family id → URL of the page that compares its products, where there is one.
     """
-    stated = sorted((each for each in products if each.id in sheets), key=lambda each: (fold(each.name), each.id))
+    stated = sorted(
+        (each for each in products if each.id in sheets), key=lambda each: (fold(each.name), each.id)
+    )
     named = {name: [each for each in stated if each.family == name] for name in families}
     named = {name: listed for name, listed in named.items() if listed}
     if not named:
         return NO_SHEETS
-    makers = {each.maker: each.maker_names for each in sorted(stated, key=lambda each: each.maker) if each.maker}
+    makers = {
+        each.maker: each.maker_names for each in sorted(stated, key=lambda each: each.maker) if each.maker
+    }
     shards = tuple(
-        _shard(families[name], listed, sheets, list(makers), compare.get(name, "")) for name, listed in named.items()
+        _shard(families[name], listed, sheets, list(makers), compare.get(name, ""))
+        for name, listed in named.items()
     )
-    listing = [_family(at, name, families[name], shard) for at, (name, shard) in enumerate(zip(named, shards, strict=True))]
+    listing = [
+        _family(at, name, families[name], shard)
+        for at, (name, shard) in enumerate(zip(named, shards, strict=True))
+    ]
     units = units_of(each[3] for family in listing for each in family["properties"])
     start = {
         "families": listing,
         "units": [[unit.symbol, unit.dimension, unit.factor, unit.offset] for unit in units],
         "unitWords": unit_words(units),
+        "common": sorted(COMMON_DIMENSIONS),
         "words": [*general_words(), *maker_words((maker, *names) for maker, names in makers.items())],
         "makers": [[maker, next(iter(names), maker)] for maker, names in makers.items()],
     }
@@ -137,7 +155,16 @@ def _property(name: str, declared: Property, cells: Sequence[Sequence[Any]]) -> 
         dimension = next((each for cell in cells for _, each in quantities_in(cell[0])), dimension)
     bounds = [min(numbers), max(numbers)] if numbers else [0, 0]
     symbol = unit.symbol if unit else ""
-    return [name, declared.label, kind, dimension, symbol, _BETTER[declared.better], int(declared.required), *bounds]
+    return [
+        name,
+        declared.label,
+        kind,
+        dimension,
+        symbol,
+        _BETTER[declared.better],
+        int(declared.required),
+        *bounds,
+    ]
 
 
 def _shard(
@@ -172,7 +199,9 @@ def _options(declared: Property, values: Iterable[Value | None]) -> list[str]:
     """The options of a choice or list that sheets name, in their order."""
     if KINDS[declared.type] not in _LISTED:
         return []
-    named = dict.fromkeys(item for value in values if value and value.stated for item in _items(declared, value))
+    named = dict.fromkeys(
+        item for value in values if value and value.stated for item in _items(declared, value)
+    )
     return sorted(named, key=lambda item: (fold(item), item))
 
 

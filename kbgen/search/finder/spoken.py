@@ -18,14 +18,43 @@ COMPARISONS: dict[tuple[str, str], tuple[str, ...]] = {
     ),
     ("<=", BEFORE): ("no more than", "not more than", "not above", "<=", "≤"),
     ("<=", EITHER): ("at most", "max", "maximum", "at the most"),
-    ("<=", AFTER): ("or less", "or lower", "or under", "or below", "or fewer", "or lighter", "or smaller", "and below"),
-    (">=", BEFORE): ("no less than", "not less than", "not under", "not below", "from", "starting at", ">=", "≥"),
+    ("<=", AFTER): (
+        "or less",
+        "or lower",
+        "or under",
+        "or below",
+        "or fewer",
+        "or lighter",
+        "or smaller",
+        "and below",
+    ),
+    (">=", BEFORE): (
+        "no less than",
+        "not less than",
+        "not under",
+        "not below",
+        "from",
+        "starting at",
+        ">=",
+        "≥",
+    ),
     (">=", EITHER): ("at least", "min", "minimum"),
     (">=", AFTER): (
         *("or more", "or higher", "or better", "or above", "or over", "or bigger", "or larger", "or longer"),
         *("or up", "and up", "and more", "and above", "upwards", "plus", "+"),
     ),
-    ("~", BEFORE): ("about", "around", "approximately", "approx", "roughly", "circa", "ca", "nearly", "~", "≈"),
+    ("~", BEFORE): (
+        "about",
+        "around",
+        "approximately",
+        "approx",
+        "roughly",
+        "circa",
+        "ca",
+        "nearly",
+        "~",
+        "≈",
+    ),
     ("=", EITHER): ("exactly", "precisely"),
     ("=", BEFORE): ("=", "equal to"),
     ("to", BEFORE): ("up to", "down to"),
@@ -33,7 +62,18 @@ COMPARISONS: dict[tuple[str, str], tuple[str, ...]] = {
 """Sign and place → the words for it. "to" is at most, and within a range."""
 
 BETWEEN = ("between",)
-WITH = ("with", "has", "having", "have", "including", "includes", "featuring", "supports", "supporting", "plus")
+WITH = (
+    "with",
+    "has",
+    "having",
+    "have",
+    "including",
+    "includes",
+    "featuring",
+    "supports",
+    "supporting",
+    "plus",
+)
 WITHOUT = ("without", "with no", "lacking")
 NO = ("no",)
 """Says "without" only beside something that is surely asked for: "printer no wifi" is a complaint."""
@@ -41,26 +81,26 @@ NO = ("no",)
 OR = ("or", "nor")
 
 FILLERS = (
-    *"a an the for of and or nor in on is are be to at it its as than by i we you me us your their one any all some".split(),
-    *"which what that who's need needs want wants looking search find show list get buy give please would like can do".split(),
-    *"should must could there product products model models device devices good great nice suitable about".split(),
-    *"very only also too but both each per type kind sort".split(),
+    *["a", "an", "the", "for", "of", "and", "or", "nor", "in", "on", "is", "are", "be", "to", "at", "it", "its", "as", "than", "by", "i", "we", "you", "me", "us", "your", "their", "one", "any", "all", "some"],
+    *["which", "what", "that", "who's", "need", "needs", "want", "wants", "looking", "search", "find", "show", "list", "get", "buy", "give", "please", "would", "like", "can", "do"],
+    *["should", "must", "could", "there", "product", "products", "model", "models", "device", "devices", "good", "great", "nice", "suitable", "about"],
+    *["very", "only", "also", "too", "but", "both", "each", "per", "type", "kind", "sort"],
     *("looking for", "do you have", "is there", "are there", "i need", "i want"),
 )
 """Words that say nothing here."""
 
 VETO = (
-    *"my our mine not cannot cant wont doesnt dont didnt isnt arent wasnt hasnt couldnt why how when where whose".split(),
-    *"error errors fault faulty problem problems issue issues trouble broken break broke damage dead stuck stop".split(),
-    *"crash freeze frozen slow hot overheat beep flash blink flicker black blank leak smoke smell jam jammed".split(),
-    *"fail connect disconnect pair detect recognise recognize notice appear disappear install uninstall setup".split(),
-    *"set configure adjust update upgrade downgrade change replace swap remove insert add clean reset restart".split(),
-    *"reboot turn press hold open close start boot repair fix return refund warranty guarantee cancel cost".split(),
-    *"print pull scan copy send receive work charge drain lose lost missing wrong login password account driver".split(),
-    *"download firmware manual serial code codes message says said tell shows asks asked page pages since after".split(),
-    *"before while always sometimes suddenly yesterday today keep happen became become use using used save create".split(),
-    *"move transfer choose select enable disable activate switch support help contact mean difference forgot".split(),
-    *"does did was were will possible allowed safe normal bought purchased pay paid delete wipe sell".split(),
+    *["my", "our", "mine", "not", "cannot", "cant", "wont", "doesnt", "dont", "didnt", "isnt", "arent", "wasnt", "hasnt", "couldnt", "why", "how", "when", "where", "whose"],
+    *["error", "errors", "fault", "faulty", "problem", "problems", "issue", "issues", "trouble", "broken", "break", "broke", "damage", "dead", "stuck", "stop"],
+    *["crash", "freeze", "frozen", "slow", "hot", "overheat", "beep", "flash", "blink", "flicker", "black", "blank", "leak", "smoke", "smell", "jam", "jammed"],
+    *["fail", "connect", "disconnect", "pair", "detect", "recognise", "recognize", "notice", "appear", "disappear", "install", "uninstall", "setup"],
+    *["set", "configure", "adjust", "update", "upgrade", "downgrade", "change", "replace", "swap", "remove", "insert", "add", "clean", "reset", "restart"],
+    *["reboot", "turn", "press", "hold", "open", "close", "start", "boot", "repair", "fix", "return", "refund", "warranty", "guarantee", "cancel", "cost"],
+    *["print", "pull", "scan", "copy", "send", "receive", "work", "charge", "drain", "lose", "lost", "missing", "wrong", "login", "password", "account", "driver"],
+    *["download", "firmware", "manual", "serial", "code", "codes", "message", "says", "said", "tell", "shows", "asks", "asked", "page", "pages", "since", "after"],
+    *["before", "while", "always", "sometimes", "suddenly", "yesterday", "today", "keep", "happen", "became", "become", "use", "using", "used", "save", "create"],
+    *["move", "transfer", "choose", "select", "enable", "disable", "activate", "switch", "support", "help", "contact", "mean", "difference", "forgot"],
+    *["does", "did", "was", "were", "will", "possible", "allowed", "safe", "normal", "bought", "purchased", "pay", "paid", "delete", "wipe", "sell"],
 )
 """Words of a question to support; none of them is left over in a search for products."""
 
@@ -128,5 +168,7 @@ SPOKEN_UNITS = {
 }
 """Symbol → how people say it; what the unit table has as aliases besides is known too."""
 
-COMMON_DIMENSIONS = frozenset({"ratio", "pages", "sheets", "time", "temperature", "angle", "pixels", "current", "voltage"})
+COMMON_DIMENSIONS = frozenset(
+    {"ratio", "pages", "sheets", "time", "temperature", "angle", "pixels", "current", "voltage"}
+)
 """Numbers in these stand in questions of every kind; they need the name of a property beside them."""

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LETTER_OF_WORD = re.compile(r"[^\W\d_]{2}")
 _SHORTEST_PART = 4
-_WEAK_IN_NO_NAME = frozenset({"with", "from", "time", "life", "type", "kind", "maximum", "recommended", "largest"})
+_WEAK_IN_NO_NAME = frozenset(
+    {"with", "from", "time", "life", "type", "kind", "maximum", "recommended", "largest"}
+)
 
 
 def variants(text: str) -> list[str]:
