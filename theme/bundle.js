@@ -17,6 +17,7 @@ const SOURCES = {
   [SHARED]: "kb.js",
   compare: "elements/kb-compare.js",
   faq: "elements/kb-faq.js",
+  finder: "elements/kb-products.js",
   form: "elements/kb-ticket-form.js",
   guide: "elements/kb-guide.js",
   lost: "elements/kb-lost.js",

@@ -20,7 +20,7 @@ from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
 from kbgen.pages.outline import Outline
 from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
-from kbgen.pages.spec_table import spec_groups
+from kbgen.pages.spec_table import family_names, spec_groups
 from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
 from kbgen.pages.written_by_nobody import A_TO_Z, PRODUCTS, SEARCH, GeneratedPage
 
@@ -129,8 +129,10 @@ def _view(
     if record is not None:
         build = _VIEWS.get(record.type)
         return build(kb, record) if build else {}
-    if generated is None or generated.type == "search":
+    if generated is None:
         return {}
+    if generated.type == "search":
+        return {"families": family_names(kb.catalog)}
     if generated.type == "home":
         return home_view(kb.catalog, kb.outline, kb.urls)
     if generated.type == "a-z":

@@ -5,7 +5,7 @@
     search/<digest>/near-63.js     words that begin with a letter (here "c"), to correct spelling by
     search/<digest>/pages-17.js    what the result list shows of some documents
     search/<digest>/facets.js      what results can be narrowed by, and which of these each document has
-    search/specs.js                what queries may ask of products: see `finder.sheets`; another name that never changes
+    search/specs.js                what queries may ask of products: `finder.sheets`; its name stays too
     search/<digest>/specs-….js     the spec sheets of a family
 
 `<digest>` is taken over everything in the folder, so that a shard may be cached for ever, and a browser that

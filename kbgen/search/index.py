@@ -121,7 +121,7 @@ class Index:
         return words[first:past]
 
 
-def build_index(
+def build_index(  # noqa: PLR0917 - what a site has besides its pages, as it grew
     pages: Iterable[RenderedPage],
     language: str = "en",
     synonyms: Synonyms = (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kbgen.content.model import Manufacturer, Product
+from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.context import KnowledgeBase
 from kbgen.search.finder import ListedProduct, SpecData, build_spec_data
@@ -22,7 +22,6 @@ def _listed(kb: KnowledgeBase, record: Record) -> ListedProduct:
         message = f"{record.uri} is no product"
         raise TypeError(message)
     maker = kb.catalog.manufacturers.get(front.manufacturer)
-    called = (maker.title, *maker.front.aliases) if maker and isinstance(maker.front, Manufacturer) else ()
     return ListedProduct(
         id=record.id,
         name=record.title,
@@ -30,6 +29,6 @@ def _listed(kb: KnowledgeBase, record: Record) -> ListedProduct:
         family=front.family,
         picture=front.image or "",
         maker=front.manufacturer if maker else "",
-        maker_names=called,
+        maker_names=(maker.title, *maker.front.aliases) if maker else (),
         names=(*front.aliases, *front.model_numbers),
     )

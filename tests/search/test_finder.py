@@ -2,9 +2,8 @@
 
 import pytest
 from product_queries import FOUND, NEAREST, NO_SEARCH
-from sheets import demo_catalog, demo_specs
+from sheets import demo_specs
 
-from kbgen.search.facets import Chosen
 from kbgen.search.finder import find_products
 
 

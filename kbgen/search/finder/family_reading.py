@@ -1,4 +1,4 @@
-"""What the items of a query ask of the products of one family; theme/js/finder/family-reading.js does the same."""
+"""What a query asks of the products of one family; theme/js/finder/family-reading.js does the same."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ class _Finder:
         return MET if met else MISSED
 
     def _comes_near(self, states: Sequence[str]) -> bool:
-        """Whether a product meets anything that was asked, or misses a number of which it is known by how much."""
+        """Whether a product meets anything that was asked, or misses a number by a known distance."""
         limited = [each.kind == "limits" for each in self.reading.constraints]
         return any(
             state == MET or (state == MISSED and number)
@@ -251,5 +251,5 @@ def _preference(declared: Sequence[Any], numbers: Sequence[float], limits: Limit
         return 0.0
     if limits.sign in {"", "~", "="}:
         return rounded(min(abs(number - limits.value) for number in numbers))
-    best: float = max(numbers) if declared[BETTER] > 0 else min(numbers)
-    return -declared[BETTER] * best
+    better: int = declared[BETTER]
+    return -better * (max(numbers) if better > 0 else min(numbers))

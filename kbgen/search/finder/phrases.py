@@ -9,7 +9,7 @@
 ["c", sign, place]                     a comparison
 ["g", direction]                       the most or least of the property that follows; 0: whatever is better
 ["b"] ["w"] ["n"] ["n0"] ["or"]        between, with, without, no, or
-["x"] ["v"]                            a word that says nothing; one that says it is a question of another kind
+["x"] ["v"]                            a word that says nothing; one of another kind of question
 """
 
 from __future__ import annotations

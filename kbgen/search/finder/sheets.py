@@ -1,14 +1,16 @@
 """Spec sheets as data that products are found in: values in base units, and the words for everything.
 
-`SpecData.start` is small and says what a query may speak of; of `SpecData.families` a browser loads the one that a
-query needs. theme/js/finder reads both. Their shapes:
+`SpecData.start` is small and says what a query may speak of; of `SpecData.families` a browser loads the one
+that a query needs. theme/js/finder reads both. Their shapes:
 
     start     {families, units, unitWords, common, makers, words}; see `phrases` for the words
     families  {id, label, file, properties, words}; a property is
               [id, label, kind, dimension, unit, better, required, lowest, highest]
     units     [symbol, dimension, factor, offset]; unitWords: key → [place in units, spelling]
-    family    {products: [id, name, url, picture, maker, keys], options and columns: one per property, compare: URL}
-    column    [cells, and for each product the place of its cell or -1]; a cell is [text, numbers, options, condition]
+    family    {products: [id, name, url, picture, maker, keys], options and columns: one per property,
+              compare: URL}
+    column    [cells, and for each product the place of its cell or -1]
+    cell      [text, numbers, options, condition]
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""English words of a search for products: comparisons, qualities, and words that tell a question from such a search."""
+"""English words of a search for products: comparisons, qualities, and words of other questions."""
 
 from __future__ import annotations
 
@@ -7,72 +7,43 @@ from dataclasses import dataclass
 BEFORE, AFTER, EITHER = "b", "a", "e"
 """Where a comparison stands: before its number, after it, or either."""
 
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(","))
+
+
 COMPARISONS: dict[tuple[str, str], tuple[str, ...]] = {
-    ("<", BEFORE): (
-        *("under", "below", "less than", "lower than", "smaller than", "shorter than", "fewer than"),
-        *("within", "not over", "<"),
+    ("<", BEFORE): _listed(
+        "under, below, less than, lower than, smaller than, shorter than, fewer than, within, not over, <"
     ),
-    (">", BEFORE): (
-        *("over", "above", "more than", "higher than", "bigger than", "larger than", "longer than"),
-        *("greater than", "exceeding", "beyond", ">"),
+    (">", BEFORE): _listed(
+        "over, above, more than, higher than, bigger than, larger than, longer than, greater "
+        "than, exceeding, beyond, >"
     ),
-    ("<=", BEFORE): ("no more than", "not more than", "not above", "<=", "≤"),
-    ("<=", EITHER): ("at most", "max", "maximum", "at the most"),
-    ("<=", AFTER): (
-        "or less",
-        "or lower",
-        "or under",
-        "or below",
-        "or fewer",
-        "or lighter",
-        "or smaller",
-        "and below",
+    ("<=", BEFORE): _listed("no more than, not more than, not above, <=, ≤"),
+    ("<=", EITHER): _listed("at most, max, maximum, at the most"),
+    ("<=", AFTER): _listed(
+        "or less, or lower, or under, or below, or fewer, or lighter, or smaller, and below"
     ),
-    (">=", BEFORE): (
-        "no less than",
-        "not less than",
-        "not under",
-        "not below",
-        "from",
-        "starting at",
-        ">=",
-        "≥",
+    (">=", BEFORE): _listed("no less than, not less than, not under, not below, from, starting at, >=, ≥"),
+    (">=", EITHER): _listed("at least, min, minimum"),
+    (">=", AFTER): _listed(
+        "or more, or higher, or better, or above, or over, or bigger, or larger, or longer, or "
+        "up, and up, and more, and above, upwards, plus, +"
     ),
-    (">=", EITHER): ("at least", "min", "minimum"),
-    (">=", AFTER): (
-        *("or more", "or higher", "or better", "or above", "or over", "or bigger", "or larger", "or longer"),
-        *("or up", "and up", "and more", "and above", "upwards", "plus", "+"),
-    ),
-    ("~", BEFORE): (
-        "about",
-        "around",
-        "approximately",
-        "approx",
-        "roughly",
-        "circa",
-        "ca",
-        "nearly",
-        "~",
-        "≈",
-    ),
-    ("=", EITHER): ("exactly", "precisely"),
-    ("=", BEFORE): ("=", "equal to"),
-    ("to", BEFORE): ("up to", "down to"),
+    ("~", BEFORE): _listed("about, around, approximately, approx, roughly, circa, ca, nearly, ~, ≈"),
+    ("=", EITHER): _listed("exactly, precisely"),
+    ("=", BEFORE): _listed("=, equal to"),
+    ("to", BEFORE): _listed("up to, down to"),
 }
 """Sign and place → the words for it. "to" is at most, and within a range."""
 
+
 BETWEEN = ("between",)
-WITH = (
-    "with",
-    "has",
-    "having",
-    "have",
-    "including",
-    "includes",
-    "featuring",
-    "supports",
-    "supporting",
-    "plus",
+WITH = _listed(
+    """
+    with, has, having, have, including, includes, featuring, supports, supporting, plus
+    """
 )
 WITHOUT = ("without", "with no", "lacking")
 NO = ("no",)
@@ -80,27 +51,35 @@ NO = ("no",)
 
 OR = ("or", "nor")
 
-FILLERS = (
-    *["a", "an", "the", "for", "of", "and", "or", "nor", "in", "on", "is", "are", "be", "to", "at", "it", "its", "as", "than", "by", "i", "we", "you", "me", "us", "your", "their", "one", "any", "all", "some"],
-    *["which", "what", "that", "who's", "need", "needs", "want", "wants", "looking", "search", "find", "show", "list", "get", "buy", "give", "please", "would", "like", "can", "do"],
-    *["should", "must", "could", "there", "product", "products", "model", "models", "device", "devices", "good", "great", "nice", "suitable", "about"],
-    *["very", "only", "also", "too", "but", "both", "each", "per", "type", "kind", "sort"],
-    *("looking for", "do you have", "is there", "are there", "i need", "i want"),
+FILLERS = _listed(
+    """
+    a, an, the, for, of, and, or, nor, in, on, is, are, be, to, at, it, its, as, than, by, i, we, you,
+    me, us, your, their, one, any, all, some, which, what, that, who's, need, needs, want, wants,
+    looking, search, find, show, list, get, buy, give, please, would, like, can, do, should, must,
+    could, there, product, products, model, models, device, devices, good, great, nice, suitable, about,
+    very, only, also, too, but, both, each, per, type, kind, sort, looking for, do you have, is there,
+    are there, i need, i want
+    """
 )
 """Words that say nothing here."""
 
-VETO = (
-    *["my", "our", "mine", "not", "cannot", "cant", "wont", "doesnt", "dont", "didnt", "isnt", "arent", "wasnt", "hasnt", "couldnt", "why", "how", "when", "where", "whose"],
-    *["error", "errors", "fault", "faulty", "problem", "problems", "issue", "issues", "trouble", "broken", "break", "broke", "damage", "dead", "stuck", "stop"],
-    *["crash", "freeze", "frozen", "slow", "hot", "overheat", "beep", "flash", "blink", "flicker", "black", "blank", "leak", "smoke", "smell", "jam", "jammed"],
-    *["fail", "connect", "disconnect", "pair", "detect", "recognise", "recognize", "notice", "appear", "disappear", "install", "uninstall", "setup"],
-    *["set", "configure", "adjust", "update", "upgrade", "downgrade", "change", "replace", "swap", "remove", "insert", "add", "clean", "reset", "restart"],
-    *["reboot", "turn", "press", "hold", "open", "close", "start", "boot", "repair", "fix", "return", "refund", "warranty", "guarantee", "cancel", "cost"],
-    *["print", "pull", "scan", "copy", "send", "receive", "work", "charge", "drain", "lose", "lost", "missing", "wrong", "login", "password", "account", "driver"],
-    *["download", "firmware", "manual", "serial", "code", "codes", "message", "says", "said", "tell", "shows", "asks", "asked", "page", "pages", "since", "after"],
-    *["before", "while", "always", "sometimes", "suddenly", "yesterday", "today", "keep", "happen", "became", "become", "use", "using", "used", "save", "create"],
-    *["move", "transfer", "choose", "select", "enable", "disable", "activate", "switch", "support", "help", "contact", "mean", "difference", "forgot"],
-    *["does", "did", "was", "were", "will", "possible", "allowed", "safe", "normal", "bought", "purchased", "pay", "paid", "delete", "wipe", "sell"],
+VETO = _listed(
+    """
+    my, our, mine, not, cannot, cant, wont, doesnt, dont, didnt, isnt, arent, wasnt, hasnt, couldnt,
+    why, how, when, where, whose, error, errors, fault, faulty, problem, problems, issue, issues,
+    trouble, broken, break, broke, damage, dead, stuck, stop, crash, freeze, frozen, slow, hot,
+    overheat, beep, flash, blink, flicker, black, blank, leak, smoke, smell, jam, jammed, fail, connect,
+    disconnect, pair, detect, recognise, recognize, notice, appear, disappear, install, uninstall,
+    setup, set, configure, adjust, update, upgrade, downgrade, change, replace, swap, remove, insert,
+    add, clean, reset, restart, reboot, turn, press, hold, open, close, start, boot, repair, fix,
+    return, refund, warranty, guarantee, cancel, cost, print, pull, scan, copy, send, receive, work,
+    charge, drain, lose, lost, missing, wrong, login, password, account, driver, download, firmware,
+    manual, serial, code, codes, message, says, said, tell, shows, asks, asked, page, pages, since,
+    after, before, while, always, sometimes, suddenly, yesterday, today, keep, happen, became, become,
+    use, using, used, save, create, move, transfer, choose, select, enable, disable, activate, switch,
+    support, help, contact, mean, difference, forgot, does, did, was, were, will, possible, allowed,
+    safe, normal, bought, purchased, pay, paid, delete, wipe, sell
+    """
 )
 """Words of a question to support; none of them is left over in a search for products."""
 

@@ -9,7 +9,10 @@ from unicodedata import normalize
 from kbgen.search.analysis import fold
 
 # Ranges and not classes, so that browsers, whose Unicode is another year's, see the same letters.
-_LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0300-\u036f\u0370-\u1fff\u2c00-\u2dff\u3005-\ud7ff\uf900-\ufaff"
+_LETTER = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0300-\u036f\u0370-\u1fff"
+    "\u2c00-\u2dff\u3005-\ud7ff\uf900-\ufaff"
+)
 _TOKEN = re.compile(
     rf"[0-9]+(?:[.,][0-9]+)*|[{_LETTER}]+(?:['’][{_LETTER}]+)*|<=|>=|''|[′″]+|[-<>=≤≥+~≈%°\"−–—€$£]"
 )

@@ -27,7 +27,7 @@ def variants(text: str) -> list[str]:
 
 
 def parts(text: str) -> list[str]:
-    """Return the keys of the single words of a name, by which it may be called where a number makes it clear."""
+    """Return the keys of the single words of a name: what it may be called beside a number."""
     words = [word for word in _IN_BRACKETS.sub("", text).split() if len(word) >= _SHORTEST_PART]
     keys = [form for word in words for form in variants(word)]
     return [key for key in dict.fromkeys(keys) if key not in _WEAK_IN_NO_NAME]
