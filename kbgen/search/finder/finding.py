@@ -17,13 +17,13 @@ from kbgen.search.finder.reading import Reading, find_family, read_query
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kbgen.search.finder.phrases import Meaning
     from kbgen.search.finder.sheets import SpecData
 
 NEAREST = 3
 """So many are offered where none is as asked."""
 NOTHING_CHOSEN = Chosen()
 MET, MISSED, NOT_STATED = "met", "missed", "not stated"
+_SEVERITY = (MET, MISSED, NOT_STATED)
 _UNKNOWN_IS_WORSE = 2.0
 _Key = tuple[float, ...]
 
@@ -87,17 +87,8 @@ def find_products(specs: SpecData, query: str, chosen: Chosen = NOTHING_CHOSEN) 
     if family is None:
         return None
     shard = specs.families[family]
-    reading = read_query(specs.start, specs.vocabulary, family, names_of(shard), query)
+    reading = read_query(specs.start, specs.vocabulary, family, specs.names[family], query)
     return None if reading is None else _Finder(specs.start, shard, reading, chosen).found()
-
-
-def names_of(shard: Mapping[str, Any]) -> dict[str, list[Meaning]]:
-    """Return what the products of a family are called, with their places."""
-    names: dict[str, list[Meaning]] = {}
-    for at, (*_, keys) in enumerate(shard["products"]):
-        for key in keys:
-            names.setdefault(key, []).append(["d", at])
-    return names
 
 
 class _Finder:
@@ -107,6 +98,8 @@ class _Finder:
         self.start, self.shard, self.reading, self.chosen = start, shard, reading, chosen
         self.family = start["families"][reading.family]
         self.properties = self.family["properties"]
+        self.ids = {product[0] for product in shard["products"]}
+        self.makers = {maker for maker, _ in start["makers"]}
 
     def found(self) -> Found | None:
         """Everything that is shown, None where nothing comes near."""
@@ -166,11 +159,9 @@ class _Finder:
     def _tier(self, at: int) -> int:
         """0 for what was chosen, 1 for other products, as among the pages."""
         product_id, *_, maker, _ = self.shard["products"][at]
-        makers = self.start["makers"]
-        named = makers[maker][0] if maker >= 0 else ""
-        ids = {each[0] for each in self.shard["products"]}
-        wrong_product = self.chosen.product in ids and product_id != self.chosen.product
-        known = any(self.chosen.manufacturer == each for each, _ in makers)
+        named = self.start["makers"][maker][0] if maker >= 0 else ""
+        wrong_product = self.chosen.product in self.ids and product_id != self.chosen.product
+        known = self.chosen.manufacturer in self.makers
         return int(wrong_product or (known and named != self.chosen.manufacturer))
 
     def _order(self, at: int) -> _Key:
@@ -203,7 +194,9 @@ class _Finder:
         asked += [
             (number, MET if self._cell(at, number) else NOT_STATED) for number in self.reading.mentioned
         ]
-        values = {number: self._value(at, number, state) for number, state in reversed(asked)}
+        # A property that is asked for twice is as asked where both hold.
+        worst = sorted(asked, key=lambda each: _SEVERITY.index(each[1]))
+        values = {number: self._value(at, number, state) for number, state in worst}
         listed = tuple(values[number] for number in dict.fromkeys(number for number, _ in asked))
         maker_name = self.start["makers"][maker][1] if maker >= 0 else ""
         return FoundProduct(product_id, name, url, picture, maker_name, bool(self._tier(at)), listed)

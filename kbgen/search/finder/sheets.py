@@ -42,6 +42,7 @@ KINDS = {
     "yes/no": "b",
     "text": "t",
 }
+_LETTER = re.compile(r"[a-z]")
 _LISTED = {"c", "l"}
 _YES_NO = {"Yes": 1, "No": 0}
 _BETTER = {"higher": 1, "lower": -1, None: 0}
@@ -79,6 +80,11 @@ class SpecData:
     def vocabulary(self) -> dict[str, list[Meaning]]:
         """What words can mean."""
         return vocabulary(self.start)
+
+    @cached_property
+    def names(self) -> list[dict[str, list[Meaning]]]:
+        """What the products of each family are called, with their places."""
+        return [_names_of(shard) for shard in self.families]
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> SpecData:
@@ -131,6 +137,15 @@ def build_spec_data(
         "makers": [[maker, next(iter(names), maker)] for maker, names in makers.items()],
     }
     return SpecData(start, shards)
+
+
+def _names_of(shard: dict[str, Any]) -> dict[str, list[Meaning]]:
+    names: dict[str, list[Meaning]] = {}
+    for at, (_, name, *_, keys) in enumerate(shard["products"]):
+        for key in (phrase_key(name), *keys):
+            if _LETTER.search(key):
+                names.setdefault(key, []).append(["d", at])
+    return names
 
 
 def _family(at: int, name: str, family: Family, shard: dict[str, Any]) -> dict[str, Any]:
@@ -191,9 +206,10 @@ def _shard(
 
 
 def _product(product: ListedProduct, makers: Sequence[str]) -> list[Any]:
-    keys = dict.fromkeys(map(phrase_key, (product.name, *product.names)))
+    """The keys of its other names; that of its name need not be there."""
+    keys = dict.fromkeys(map(phrase_key, product.names))
     maker = makers.index(product.maker) if product.maker else -1
-    named = [key for key in keys if re.search(r"[^\W\d_]", key)]
+    named = [key for key in keys if key != phrase_key(product.name) and _LETTER.search(key)]
     return [product.id, product.name, product.url, product.picture, maker, named]
 
 

@@ -3,6 +3,7 @@ import { BETTER, byNumbers, ID, KIND, LABEL } from "./family-reading.js";
 import { vocabularyOf } from "./items.js";
 import { isNear, meets, missedBy, rounded } from "./limits.js";
 import { findFamily, readProductQuery } from "./reading.js";
+import { keyOf, tokens } from "./tokens.js";
 
 /**
  * @typedef {import("./family-reading.js").Constraint} Constraint
@@ -66,6 +67,7 @@ import { findFamily, readProductQuery } from "./reading.js";
 const FORMAT = 3;
 const NEAREST = 3;
 const [MET, MISSED, NOT_STATED] = /** @type {const} */ (["met", "missed", "not stated"]);
+const SEVERITY = [MET, MISSED, NOT_STATED];
 const UNKNOWN_IS_WORSE = 2;
 
 /**
@@ -77,15 +79,20 @@ export async function openFinder(load) {
   const start = /** @type {Start} */ (await load("specs"));
   if (start.format !== FORMAT) throw new Error(`Spec data of format ${start.format}, not ${FORMAT}`);
   const phrases = vocabularyOf(start);
-  /** @type {Map<number, Promise<Shard>>} */
+  /** @type {Map<number, Promise<[Shard, Phrases]>>} */
   const shards = new Map();
+  /** @type {(family: number) => Promise<[Shard, Phrases]>} */
+  const loaded = async (family) => {
+    const sheets = /** @type {Shard} */ (await load(`${start.folder}/${start.families[family]?.file}`));
+    return [sheets, namesOf(sheets)];
+  };
   return async (query, chosen = {}) => {
     const family = findFamily(start, phrases, query, chosen.family ?? "");
     if (family === undefined) return null;
-    const shard = shards.get(family) ?? load(`${start.folder}/${start.families[family]?.file}`);
-    shards.set(family, /** @type {Promise<Shard>} */ (shard));
-    const sheets = /** @type {Shard} */ (await shard);
-    const reading = readProductQuery(start, phrases, family, namesOf(sheets), query);
+    const coming = shards.get(family) ?? loaded(family);
+    shards.set(family, coming);
+    const [sheets, names] = await coming;
+    const reading = readProductQuery(start, phrases, family, names, query);
     return reading ? new Finder(start, sheets, reading, chosen).found() : null;
   };
 }
@@ -97,8 +104,8 @@ export async function openFinder(load) {
 function namesOf({ products }) {
   /** @type {Phrases} */
   const names = new Map();
-  products.forEach(([, , , , , keys], at) => {
-    for (const key of keys) names.set(key, [...(names.get(key) ?? []), ["d", at]]);
+  products.forEach(([, name, , , , keys], at) => {
+    for (const key of [keyOf(tokens(name)), ...keys]) if (/[a-z]/.test(key)) names.set(key, [...(names.get(key) ?? []), ["d", at]]);
   });
   return names;
 }
@@ -231,17 +238,18 @@ class Finder {
    */
   #product(at) {
     const [id = "", name = "", url = "", picture = "", maker = -1] = this.shard.products[at] ?? [];
-    /** @type {Map<number, FoundValue>} */
-    const values = new Map();
-    for (const constraint of this.reading.constraints) {
-      const number = constraint.property;
-      if (!values.has(number)) values.set(number, this.#value(at, number, this.#state(at, constraint)));
+    const { constraints, mentioned } = this.reading;
+    /** @type {Map<number, State>} */
+    const asked = new Map();
+    for (const constraint of constraints) {
+      const state = this.#state(at, constraint);
+      const known = asked.get(constraint.property) ?? MET;
+      asked.set(constraint.property, SEVERITY.indexOf(state) > SEVERITY.indexOf(known) ? state : known);
     }
-    for (const number of this.reading.mentioned) {
-      if (!values.has(number)) values.set(number, this.#value(at, number, this.#cell(at, number) ? MET : NOT_STATED));
-    }
+    for (const number of mentioned) if (!asked.has(number)) asked.set(number, this.#cell(at, number) ? MET : NOT_STATED);
+    const values = [...asked].map(([number, state]) => this.#value(at, number, state));
     const other = this.#tier(at) > 0;
-    return { id, name, url, picture, maker: this.start.makers[maker]?.[1] ?? "", other, values: [...values.values()] };
+    return { id, name, url, picture, maker: this.start.makers[maker]?.[1] ?? "", other, values };
   }
 
   /**
