@@ -129,8 +129,10 @@ def _view(
     if record is not None:
         build = _VIEWS.get(record.type)
         return build(kb, record) if build else {}
-    if generated is None:
-        return {}
+    return _generated_view(kb, uri, generated) if generated else {}
+
+
+def _generated_view(kb: KnowledgeBase, uri: str, generated: GeneratedPage) -> dict[str, Any]:
     if generated.type == "search":
         return {"families": family_names(kb.catalog)}
     if generated.type == "home":

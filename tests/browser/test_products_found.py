@@ -139,3 +139,11 @@ def test_products_can_be_used_by_everyone(context, site_url, scheme, width):
     found = Axe().run(page, "kb-products").response["violations"]
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_products_that_match_can_be_compared(page, site_url):
+    search(page, site_url, "laptop under 1.5 kg")
+    page.wait_for_selector(".kb-products__compare")
+    assert page.get_attribute(".kb-products__compare", "href").endswith("compare/laptop/?p=alder-13,alder-14")
+    page.click(".kb-products__compare")
+    page.wait_for_url("**/compare/laptop/?p=alder-13,alder-14")
