@@ -23,6 +23,7 @@ from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
+from kbgen.site.specs import spec_data
 from kbgen.tickets.view import build_form_view
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._name_stage("Building the search index")
         curation, products = self._content.curation, rendered.product_facets(self._kb)
         language = configuration.language_of(config)
-        index = build_index(self._pages, language, curation.synonyms, products, curation.pins)
+        specs = spec_data(self._kb)
+        index = build_index(self._pages, language, curation.synonyms, products, curation.pins, specs)
         store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)

@@ -19,6 +19,7 @@ const SOURCES = {
   choice: "elements/kb-choice.js",
   compare: "elements/kb-compare.js",
   faq: "elements/kb-faq.js",
+  finder: "elements/kb-products.js",
   form: "form.js",
   guide: "elements/kb-guide.js",
   lifecycle: "elements/kb-lifecycle.js",

@@ -38,6 +38,8 @@ class Family(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: str
+    synonyms: Texts = ()
+    """Words for such a product: laptop, notebook."""
     groups: Texts = ()
     properties: dict[str, Property]
 

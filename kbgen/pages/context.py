@@ -25,7 +25,7 @@ from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_v
 from kbgen.pages.outline import Outline
 from kbgen.pages.plans import plans_view
 from kbgen.pages.product import manufacturer_view, product_view
-from kbgen.pages.spec_table import spec_groups
+from kbgen.pages.spec_table import family_names, spec_groups
 from kbgen.pages.support import centre_view, maker_view, plan_view
 from kbgen.pages.who_fixes import short_view, who_view
 from kbgen.pages.written_by_nobody import A_TO_Z, CENTRES, PLANS, PRODUCTS, SEARCH, GeneratedPage
@@ -273,4 +273,5 @@ _GENERATED: Mapping[str, Callable[[KnowledgeBase, GeneratedPage], dict[str, Any]
     "compare": lambda kb, page: compare_view(kb.catalog, page.family, kb.urls),
     "plans": lambda kb, _page: plans_view(kb.catalog, kb.urls),
     "service-centres": lambda kb, _page: centres_view(kb.catalog, kb.urls),
+    "search": lambda kb, _page: {"families": family_names(kb.catalog)},
 }

@@ -1,9 +1,10 @@
-"""A spec sheet as a grouped table."""
+"""A spec sheet as a grouped table, and what families with sheets are called."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from kbgen.content.catalog import Catalog
 from kbgen.content.families import Property
 from kbgen.content.specs import SpecSheet, Value
 
@@ -26,3 +27,10 @@ def _row(name: str, declared: Property, value: Value) -> dict[str, Any]:
         "stated": value.stated,
         "synonyms": list(declared.synonyms),
     }
+
+
+def family_names(catalog: Catalog) -> list[str]:
+    """Return what the families are called of which there are sheets: label, id, synonyms."""
+    stated = {id(sheet.family) for sheet in catalog.sheets.values()}
+    families = [(name, each) for name, each in catalog.families.items() if id(each) in stated]
+    return [text for name, each in families for text in (each.label, name.replace("-", " "), *each.synonyms)]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from kbgen.search.analysis import chunk_words
 from kbgen.search.documents import page_documents
 from kbgen.search.facets import Facets, facets_of
+from kbgen.search.finder.sheets import NO_SHEETS, SpecData
 from kbgen.search.named_issues import issue_names
 from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
@@ -64,6 +65,8 @@ class Index:
     facets: Facets
     boosts: Mapping[int, float]
     """Document → what its scores are multiplied by, where that is not 1."""
+    specs: SpecData = NO_SHEETS
+    """The spec sheets, for a search for products."""
     built: Mapping[str, Postings] = field(default_factory=dict, repr=False, compare=False)
     """The postings of an index that was built just now, and not read: so they need not be."""
 
@@ -119,12 +122,13 @@ class Index:
         return words[first:past]
 
 
-def build_index(
+def build_index(  # noqa: PLR0917 - what a site has besides its pages, as it grew
     pages: Iterable[RenderedPage],
     language: str = "en",
     synonyms: Synonyms = (),
     products: tuple[ProductFacet, ...] = (),
     pins: Iterable[PinRule] = (),
+    specs: SpecData = NO_SHEETS,
 ) -> Index:
     """Indexes pages in the order given, for a site in a language (ISO 639-1), in memory."""
     documents = [document for page in pages for document in page_documents(page)]
@@ -155,6 +159,7 @@ def build_index(
         spelled,
         facets_of(documents, products, language),
         {number: each.boost for number, each in enumerate(documents) if each.boost != 1},
+        specs,
         postings,
     )
 
@@ -185,6 +190,7 @@ def write_index(index: Index, folder: Path) -> None:
             "spellings": index.spellings,
             "facets": index.facets.as_data(),
             "boosts": list(index.boosts.items()),
+            "specs": index.specs.as_data(),
         }
     )
     for name, content in files.items():
@@ -222,6 +228,7 @@ def read_index(folder: Path) -> Index:
         spelled,
         Facets.from_data(kept["facets"]),
         dict(kept["boosts"]),
+        SpecData.from_data(kept["specs"]),
     )
 
 
