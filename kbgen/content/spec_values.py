@@ -116,6 +116,11 @@ def parse_range(text: str) -> Value:
     return Value(f"{_tidy(match['low'])}{own} to {_tidy(match['high'])}{written}", (low, high), unit)
 
 
+def is_range(text: str) -> bool:
+    """Say whether a text has the two ends of a range."""
+    return _RANGE.fullmatch(text.strip()) is not None
+
+
 def parse_dimensions(text: str) -> Value:
     """Parse `420 x 310 x 180 mm`, also with a unit behind each number, and a tolerance at the end.
 

@@ -15,6 +15,7 @@ from kbgen.content.spec_values import (
     UnknownUnitError,
     Value,
     check_same,
+    is_range,
     parse_dimensions,
     parse_number,
     parse_range,
@@ -70,14 +71,14 @@ def parse_value(declared: Property, raw: Any) -> tuple[Value, str]:
     if isinstance(raw, dict):
         condition = raw.get("condition") or ""
         if not {"value"} <= raw.keys() <= {"value", "condition"} or not isinstance(condition, str):
-            return Value(_flat(raw)), SHAPE
+            return _unread(raw), SHAPE
         raw = raw["value"]
     try:
         value = _parse_stated(declared, raw)
     except UnknownUnitError as error:
-        return Value(_flat(raw), condition=condition), _unknown_unit(declared, str(error))
+        return _unread(raw, condition), _unknown_unit(declared, str(error))
     except ValueError as error:
-        return Value(_flat(raw), condition=condition), str(error)
+        return _unread(raw, condition), str(error)
     return replace(value, condition=condition), ""
 
 
@@ -92,8 +93,8 @@ def _parse_stated(declared: Property, raw: Any) -> Value:
         raise ValueError(f"{declared.label} is empty; write its value, or 'not stated'")
     text = ", ".join(texts)
     if text.casefold() in _UNCLEAR and text.casefold() not in map(str.casefold, declared.options):
-        no = "no" if declared.type == "yes/no" else "none, in words that a customer reads"
-        raise ValueError(f"'{text}' can mean {no} or that nobody knows; write which of them, or 'not stated'")
+        remedy = _UNCLEAR_REMEDIES.get(declared.type, "say it in words, or write 'not stated'")
+        raise ValueError(f"'{text}' may mean that there is none or that nobody knows; {remedy}")
     if declared.type == "list":
         return _parse_list(declared, texts if isinstance(raw, list) else re.split(r",\s+", text))
     return _PARSERS[declared.type](declared, text)
@@ -101,6 +102,12 @@ def _parse_stated(declared: Property, raw: Any) -> Value:
 
 _UNCLEAR = {"none", "n/a", "na", "n.a.", "-", "–", "—", "?", "unknown", "tbd", "tba", "null", "nil", "nan"}
 """Words that do not tell no from not stated."""
+_UNCLEAR_REMEDIES = {"yes/no": "write 'no' or 'not stated'", "number": "write '0' or 'not stated'"}
+
+
+def _unread(raw: Any, condition: str = "") -> Value:
+    text = _flat(raw)
+    return Value(text or NOT_STATED, condition=condition, stated=bool(text))
 
 
 def _flat(raw: Any) -> str:
@@ -109,7 +116,7 @@ def _flat(raw: Any) -> str:
         return "; ".join(f"{key}: {_flat(value)}" for key, value in raw.items())
     if isinstance(raw, list):
         return ", ".join(f"({_flat(item)})" if isinstance(item, list) else _flat(item) for item in raw)
-    return NOT_STATED if raw is None or not str(raw).strip() else str(raw).strip()
+    return "" if raw is None else str(raw).strip()
 
 
 def _parse_text(_declared: Property, text: str) -> Value:
@@ -150,6 +157,9 @@ def _parse_measured(declared: Property, text: str) -> Value:
     except UnknownUnitError:
         raise
     except ValueError as error:
+        if declared.type == "number" and is_range(stated):
+            remedy = f"declare {declared.label} as a range, or write one number"
+            raise ValueError(f"'{stated}' is a range; {remedy}") from error
         remedy = "" if ";" in str(error) else _example(declared, example)
         raise ValueError(f"{error}{remedy}") from error
     _check_unit(declared, value.unit)
@@ -186,6 +196,8 @@ def _check_unit(declared: Property, unit: Unit | None) -> None:
 
 
 def _unknown_unit(declared: Property, written: str) -> str:
+    if "(" in written:
+        return f"'{written}' is more than a unit; {SHAPE}"
     wanted = find_unit(declared.unit) if declared.unit else None
     choices = unit_names(wanted.dimension if wanted else "")
     return f"unknown unit '{written}'{did_you_mean(written, choices)}"
