@@ -21,6 +21,7 @@ const SOURCES = {
   guide: "elements/kb-guide.js",
   lost: "elements/kb-lost.js",
   results: "elements/kb-results.js",
+  units: "elements/kb-units.js",
 };
 
 /**
