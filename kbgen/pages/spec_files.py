@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import posixpath
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +14,7 @@ from kbgen.content.families import Property
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.content.specs import SpecSheet, Value
+from kbgen.pages.compare import compare_uri
 from kbgen.pages.links import Urls
 from kbgen.pages.spec_properties import as_json
 
@@ -42,9 +41,8 @@ def sheet_file(uri: str, kind: str) -> str:
 
 
 def family_file(family: str, kind: str) -> str:
-    """Return the path of a file with all products of a family: `compare/printer.csv`."""
-    name = re.sub(r"[^\w-]+", "-", family).strip("-") or "family"
-    return posixpath.join("compare", f"{name}.{kind}")
+    """Return the path of a file with all products of a family, beside its compare page."""
+    return sheet_file(compare_uri(family), kind)
 
 
 def export_sheets(catalog: Catalog, urls: Urls, site_url: str) -> dict[str, bytes]:
@@ -62,7 +60,7 @@ def export_sheets(catalog: Catalog, urls: Urls, site_url: str) -> dict[str, byte
         files[sheet_file(sheet.page.uri, "json")] = _json(_sheet_json(sheet), indent=1)
     for name in catalog.families:
         own = [sheet for sheet in sheets if getattr(sheet.product.front, "family", "") == name]
-        if own:
+        if len(own) > 1:
             files[family_file(name, "csv")] = _csv(own)
             files[family_file(name, "json")] = _json(_family_json(name, own))
     return {path: data for path, data in files.items() if path not in catalog.assets}
