@@ -15,6 +15,7 @@ from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import KnowledgeBase, page_context
 from kbgen.pages.mending import mend_links
+from kbgen.pages.spec_files import export_sheets
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
@@ -127,6 +128,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             raise IndexReadyError(index)
         for name, data in export_index(index).items():
             files.append(File.generated(config, f"search/{name}", content=data))
+        for uri, data in export_sheets(self._kb.catalog, self._kb.urls, config.site_url or "").items():
+            files.append(File.generated(config, uri, content=data))
         self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0

@@ -14,6 +14,7 @@ from kbgen.content.folder import ContentFiles
 from kbgen.content.model import Faq, Product, Spec, Troubleshooting
 from kbgen.content.record import Record, parse_record
 from kbgen.content.source import parse_source
+from kbgen.content.spec_checks import check_sheets
 from kbgen.content.specs import SpecSheet, parse_sheet
 from kbgen.diagnostics import Diagnostic
 
@@ -166,6 +167,7 @@ _REFERENCED = {"product", "manufacturer", "support-plan", "service-centre", "tic
 def _build_sheets(catalog: Catalog) -> tuple[dict[str, SpecSheet], list[Diagnostic]]:
     sheets: dict[str, SpecSheet] = {}
     problems: list[Diagnostic] = []
+    written = []
     for record in catalog.of_type("spec"):
         if not isinstance(record.front, Spec):
             continue
@@ -183,4 +185,5 @@ def _build_sheets(catalog: Catalog) -> tuple[dict[str, SpecSheet], list[Diagnost
             continue
         sheets[product.id], more = parse_sheet(record.source, product.id, family, record.front.properties)
         problems += more
-    return sheets, problems
+        written.append((record.source, sheets[product.id]))
+    return sheets, [*problems, *check_sheets(written)]

@@ -17,6 +17,7 @@ from kbgen.content.model import Product, Troubleshooting
 from kbgen.content.quoted_specs import check_quoted_specs
 from kbgen.content.record import Record
 from kbgen.content.source import Place
+from kbgen.content.spec_contradictions import check_prose, names_of_products
 from kbgen.content.support_checks import check_support
 from kbgen.content.values import gtin_problem
 from kbgen.diagnostics import Diagnostic, did_you_mean
@@ -66,6 +67,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         generated: Paths of the pages that nobody writes; links may lead to them.
     """
     yield from _check_addresses(catalog)
+    names = names_of_products(catalog)
     targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
         yield from _check_references(catalog, record)
@@ -78,6 +80,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
             yield from _check_form_links(record, record.front, targets)
         yield from _check_duplicate_anchors(record)
         yield from check_quoted_specs(record, catalog.sheets)
+        yield from check_prose(catalog, record, names)
         reported = {(problem.line, problem.column) for problem in flow}
         yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
     yield from check_support(catalog, targets)

@@ -25,7 +25,8 @@ from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_v
 from kbgen.pages.outline import Outline
 from kbgen.pages.plans import plans_view
 from kbgen.pages.product import manufacturer_view, product_view
-from kbgen.pages.spec_table import family_names, spec_groups
+from kbgen.pages.spec_page import spec_view
+from kbgen.pages.spec_table import family_names
 from kbgen.pages.support import centre_view, maker_view, plan_view
 from kbgen.pages.who_fixes import short_view, who_view
 from kbgen.pages.written_by_nobody import A_TO_Z, CENTRES, PLANS, PRODUCTS, SEARCH, GeneratedPage
@@ -209,23 +210,6 @@ def _guide(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     }
 
 
-def _spec(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
-    products = kb.catalog.products_of(record)
-    sheet = kb.catalog.sheets.get(products[0].id) if products else None
-    if sheet is None:
-        return {"product": None, "family": "", "groups": [], "manufacturer": {}}
-    maker = kb.catalog.manufacturers.get(getattr(products[0].front, "manufacturer", ""))
-    return {
-        "product": page_link(kb.catalog, products[0], kb.urls),
-        "manufacturer": maker_view(maker, kb.urls),
-        "model_numbers": list(getattr(products[0].front, "model_numbers", ())),
-        "image": getattr(products[0].front, "image", None) or "",
-        "family": sheet.family.label,
-        "groups": spec_groups(sheet),
-        "compare": compare_link(kb.catalog, products[0], kb.urls),
-    }
-
-
 def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     assert isinstance(record.front, TicketForm)  # noqa: S101 - chosen by type
     makers = kb.catalog.manufacturers
@@ -253,7 +237,7 @@ def _covered(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
 _VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
     "faq": _faq,
     "troubleshooting": _guide,
-    "spec": _spec,
+    "spec": lambda kb, record: spec_view(kb.catalog, record, kb.urls),
     "product": lambda kb, record: {
         **product_view(kb.catalog, record, kb.urls),
         "compare": compare_link(kb.catalog, record, kb.urls),

@@ -7,6 +7,7 @@ from typing import Any
 from kbgen.content.catalog import Catalog
 from kbgen.content.families import Property
 from kbgen.content.specs import SpecSheet, Value
+from kbgen.pages.spec_units import convert_value
 
 
 def spec_groups(sheet: SpecSheet) -> list[dict[str, Any]]:
@@ -19,10 +20,14 @@ def spec_groups(sheet: SpecSheet) -> list[dict[str, Any]]:
 
 
 def _row(name: str, declared: Property, value: Value) -> dict[str, Any]:
+    other = convert_value(declared, value)
     return {
         "name": name,
         "label": declared.label,
         "text": value.text,
+        "system": other.stated if other else "",
+        "other": other.text if other else "",
+        "other_system": other.system if other else "",
         "condition": value.condition,
         "stated": value.stated,
         "synonyms": list(declared.synonyms),
