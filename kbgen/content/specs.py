@@ -122,7 +122,7 @@ _QUANTITY = re.compile(
     rf"(?P<number>{_NUMBER})\s*(?P<unit>[^\d\s±,.].*?)?(?:\s*±\s*(?P<by>{_NUMBER})\s*(?P<by_unit>\S+)?)?"
 )
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})\s*(?:\.\.|…|–|to)\s*(?P<high>{_NUMBER})\s*(?P<unit>\D.*)?")
-_BY = re.compile(r"\s*[x×]\s*")
+_BY = re.compile(r"\s*[x×]\s*(?=\d)")
 
 
 def _parse_number(declared: Property, text: str) -> Value:
