@@ -11,6 +11,7 @@ from kbgen.content.model import Spec
 from kbgen.content.record import Record
 from kbgen.pages.compare import compare_links
 from kbgen.pages.links import Urls, page_link
+from kbgen.pages.makers import WALL, maker_cards
 from kbgen.pages.outline import Node, Outline
 from kbgen.pages.product import known_issue_links, product_card
 from kbgen.pages.support import centre_view, plan_view
@@ -25,13 +26,19 @@ def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
     records = list(catalog.records.values())
     issues = known_issue_links(catalog, records, urls)
     return {
-        "makers": _products_by_maker(catalog, urls),
+        **_makers(catalog, urls),
         "comparisons": compare_links(catalog, catalog.products.values(), urls),
         "popular": list(_popular(catalog, urls))[:POPULAR],
         "recent": _recent(catalog, records, urls),
         "known_issues": [issue for issue in issues if not issue["fixed_in"]][:POPULAR],
         "sections": [_section(node) for node in outline.nodes if node.children],
     }
+
+
+def _makers(catalog: Catalog, urls: Urls) -> dict[str, Any]:
+    if len(catalog.products) > WALL:
+        return {"makers": [], "maker_cards": maker_cards(catalog, urls)}
+    return {"makers": _products_by_maker(catalog, urls), "maker_cards": []}
 
 
 def _products_by_maker(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:

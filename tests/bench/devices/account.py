@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import yaml
 from fields import split_place
@@ -42,7 +43,7 @@ def read_again(files: Sequence[str]) -> dict[str, frozenset[str]]:
     for text in files:
         front = yaml.load(text.split("---\n")[1], Loader=yaml.BaseLoader) if text else {}  # noqa: S506 - texts only
         for name, value in front.get("properties", {}).items():
-            written[name] = frozenset(words(str(value)))
+            written[name] = frozenset(words(_joined(value)))
         if front.get("type") == "product":
             everything = frozenset(words(text))
             headings = [line.removeprefix("## ") for line in text.splitlines() if line.startswith("## ")]
@@ -51,6 +52,12 @@ def read_again(files: Sequence[str]) -> dict[str, frozenset[str]]:
             ]
             written |= dict.fromkeys(keys, everything)
     return written
+
+
+def _joined(value: Any) -> str:
+    """Return all texts of a value."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return "\n".join(map(_joined, parts)) if parts else str(value)
 
 
 def words(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 from leaves import Device, Leaf
-from shapes import bluetooth, cameras, resolution, size, sorted_into
+from shapes import cameras, cores, resolution, size, sorted_into
 from statements import NONE, Reader, Statement, Variant, as_written, choice, items, quantity, text, yes_no
 from when import released
 
@@ -43,7 +43,7 @@ READERS: Mapping[tuple[str, ...], Reader] = {
     ("carrier",): text("carrier", WORDS),
     ("soc",): text("soc", WORDS),
     ("cpu",): text("cpu", WORDS),
-    ("cpu_cores",): number("cores"),
+    ("cpu_cores",): cores,
     ("cpu_freq",): number("frequency"),
     ("architecture",): text("architecture", WORDS),
     ("gpu",): text("gpu", WORDS),
@@ -51,18 +51,18 @@ READERS: Mapping[tuple[str, ...], Reader] = {
     ("storage",): number("storage"),
     ("sdcard", "size_max"): number("card"),
     ("sdcard", "slot"): choice("card-slot", {"hybrid": "hybrid", "dedicated": "dedicated", "sim": "sim"}),
-    ("screen",): text("screen-technology", WORDS),
+    ("screen",): text("screen-technology", WORDS, "no screen"),
     ("screen", "size"): number("screen"),
     ("screen", "technology"): text("screen-technology", WORDS),
     ("screen", "resolution"): resolution("resolution"),
     ("screen", "refresh_rate"): number("refresh-rate"),
-    ("battery",): text("battery-technology", WORDS),
+    ("battery",): text("battery-technology", WORDS, "no battery"),
     ("battery", "capacity"): number("battery"),
     ("battery", "tech"): text("battery-technology", WORDS),
     ("battery", "removable"): yes_no("battery-removable"),
-    ("network",): items("networks"),
-    ("wifi",): text("wifi", "letters of standards"),
-    ("bluetooth", "spec"): bluetooth("bluetooth", VERSION),
+    ("network",): items("networks", "no mobile network"),
+    ("wifi",): text("wifi", "letters of standards", "no Wi-Fi"),
+    ("bluetooth", "spec"): text("bluetooth", VERSION, "no Bluetooth"),
     ("bluetooth", "profiles"): items("bluetooth-profiles"),
     ("has_no_usb",): yes_no("usb", reverse=True),
     ("weight",): number("weight"),
@@ -124,7 +124,21 @@ NOT_TAKEN: Mapping[str, str] = {
 
 def read_device(device: Device) -> list[Statement]:
     """Return what becomes of each leaf of a device."""
-    return [statement for field in device.fields for statement in read_field(field, device.field(field))]
+    read = [statement for field in device.fields for statement in read_field(field, device.field(field))]
+    return list(_settle(read))
+
+
+def _settle(statements: list[Statement]) -> Iterator[Statement]:
+    """Keep the first of two statements on one property, unless both are lists; the other as written."""
+    stated: dict[str, bool] = {}
+    for one in statements:
+        listed = isinstance(one.value, list)
+        if not one.target or (one.target not in stated) or (listed and stated[one.target]):
+            stated.setdefault(one.target, listed)
+            yield one
+        else:
+            said = f"'{one.target}' is stated before; keep one of them"
+            yield from (as_written(Variant("", leaf), said) for leaf in one.leaves)
 
 
 def read_field(field: str, leaves: tuple[Leaf, ...]) -> Iterator[Statement]:
@@ -135,7 +149,7 @@ def read_field(field: str, leaves: tuple[Leaf, ...]) -> Iterator[Statement]:
         yield Statement("", None, nothing, "states nothing", f"'{field}' is empty")
     if not stated:
         return
-    if field in IDENTITY:
+    if field in IDENTITY and stated[0].place == (field,) and len(stated) == 1:
         yield Statement(f"product.{field}", stated[0].text, stated, "record")
     elif field in NOT_TAKEN:
         yield Statement("", None, stated, "not taken", NOT_TAKEN[field])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from leaves import Leaf
 from quantities import read_quantity
-from statements import NONE, Reader, Statement, Variant, as_written
+from statements import NONE, Reader, Statement, Variant, as_written, quantity
 
 SIDES = ("height", "width", "depth")
 LARGEST = {"mm": 2000.0, "MP": 300.0}
@@ -20,7 +20,7 @@ def size(leaves: tuple[Leaf, ...]) -> Iterator[Statement]:
         return
     sizes: dict[tuple[object, ...], dict[str, Leaf]] = {}
     for leaf in leaves:
-        *whose, side = leaf.place[1:]
+        *whose, side = leaf.place[1:] or ("size",)
         known = sizes.setdefault(tuple(whose), {})
         if side in SIDES and str(side) not in known and read_quantity(leaf.text, "mm", LARGEST["mm"]).amounts:
             known[str(side)] = leaf
@@ -76,15 +76,22 @@ def resolution(target: str) -> Reader:
     return read
 
 
-def bluetooth(target: str, why: str) -> Reader:
-    """Return a reader of a version with its additions, `4.0 + LE`."""
+def cores(variants: tuple[Variant, ...]) -> Iterator[Statement]:
+    """State the number of cores: `2+4` are six."""
+    sums = tuple(each for each in variants if re.fullmatch(r"\d{1,3}(\+\d{1,3})+", each.leaf.text))
+    for each in sums[:1]:
+        total = sum(map(int, each.leaf.text.split("+")))
+        yield Statement("cores", {"value": str(total), "condition": each.leaf.text}, (each.leaf,), "typed")
+    for each in sums[1:]:
+        yield as_written(each, "a second number of cores")
+    rest = tuple(each for each in variants if each not in sums)
+    if rest and sums:
+        yield from (as_written(each, "a second number of cores") for each in rest)
+    elif rest:
+        yield from quantity("cores", "", MOST_CORES)(rest)
 
-    def read(variants: tuple[Variant, ...]) -> Iterator[Statement]:
-        for each in variants:
-            said = "none" if each.leaf.text.casefold() in NONE else each.leaf.text
-            yield Statement(target, said, (each.leaf,), "text", why)
 
-    return read
+MOST_CORES = 64
 
 
 def cameras(leaves: tuple[Leaf, ...]) -> Iterator[Statement]:
@@ -99,8 +106,8 @@ def cameras(leaves: tuple[Leaf, ...]) -> Iterator[Statement]:
     for index, parts in enumerate(each.values()):
         flash = parts["flash"].text if "flash" in parts else ""
         said = parts["info"].text if "info" in parts else "Camera"
-        lit = "no flash" if flash.casefold() in NONE else f"{flash} flash"
-        listed = f"{said}, {lit}" if flash else said
+        lit = "without flash" if flash.casefold() in NONE else f"with {flash} flash"
+        listed = f"{said} {lit}" if flash else said
         yield Statement("cameras", [listed], tuple(parts.values()), "typed")
         if index == 0 and "info" in parts and "front" not in said.casefold():
             yield from _main_camera(parts["info"])
@@ -127,7 +134,7 @@ def sorted_into(leaves: tuple[Leaf, ...]) -> Iterator[Statement]:
             (name for name, words in EQUIPMENT.items() if any(part in word for part in words)), "peripherals"
         )
         if word in NONE:
-            yield Statement("peripherals", "none", (leaf,), "text", "'None'")
+            yield Statement("peripherals", "nothing further", (leaf,), "text", "'None'")
         else:
             yield Statement(target, [leaf.text], (leaf,), "typed")
 

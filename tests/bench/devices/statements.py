@@ -97,7 +97,7 @@ def _labelled(label: str, text: str) -> str:
     return f"{label}: {text}" if label else f"or {text}"
 
 
-def text(target: str, why: str, none: str = "none") -> Reader:
+def text(target: str, why: str, none: str = "not stated") -> Reader:
     """Return a reader that keeps the words; `none` is what `None` means here."""
 
     def read(variants: tuple[Variant, ...]) -> Iterator[Statement]:
@@ -112,7 +112,7 @@ def text(target: str, why: str, none: str = "none") -> Reader:
     return read
 
 
-def items(target: str, none: str = "none") -> Reader:
+def items(target: str, none: str = "not stated") -> Reader:
     """Return a reader of a list of words."""
 
     def read(variants: tuple[Variant, ...]) -> Iterator[Statement]:

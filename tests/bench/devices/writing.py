@@ -44,25 +44,34 @@ Read = tuple[Device, Sequence[Statement]]
 def build_files(devices: Sequence[Read]) -> tuple[dict[str, str], dict[str, str], list[Diagnostic]]:
     """Return file → text, file stem of a device → id of its product, and what is wrong."""
     names, problems = name_products([device for device, _ in devices])
-    ids = {stem: slug(name) for stem, name in names.items()}
-    vendors = {device.text("vendor") for device, _ in devices}
+    ids = number_alike({stem: slug(name) for stem, name in names.items()})
+    makers = sorted({maker_of(device) for device, _ in devices})
+    maker_ids = number_alike({maker: slug(maker) for maker in makers})
     files = {"mkdocs.yml": CONFIG, "content/support/request.md": FORM, "content/_data/specs.yml": families()}
-    for vendor in sorted(vendors - {""}):
-        files[f"content/manufacturers/{slug(vendor)}.md"] = page({"type": "manufacturer", "name": vendor})
+    for maker in makers:
+        files[f"content/manufacturers/{maker_ids[maker]}.md"] = page({"type": "manufacturer", "name": maker})
     for device, statements in devices:
-        family = next(
-            (key for key, one in DECLARED["families"].items() if device.text("type") in one["types"]), ""
-        )
-        if not family or not device.text("vendor"):
-            message = (
-                f"type '{device.text('type')}' or maker '{device.text('vendor')}' is unknown; it is left out"
-            )
-            problems.append(Diagnostic(device.path, 1, 1, "error", "no-device", message))
-            continue
-        product, name = ids[device.stem], names[device.stem]
-        files[f"content/products/{product}.md"] = product_page(device, statements, name, family)
-        files[f"content/specs/{product}.md"] = sheet_page(device, statements, product, name)
+        product, name, maker = ids[device.stem], names[device.stem], maker_ids[maker_of(device)]
+        files[f"content/products/{product}.md"] = product_page(device, statements, name, maker)
+        files[f"content/specs/{product}.md"] = sheet_page(statements, product, name)
     return files, ids, problems
+
+
+def number_alike(slugs: Mapping[str, str]) -> dict[str, str]:
+    """Return key → id: the slug, and a number behind it where others have the same."""
+    ids: dict[str, str] = {}
+    for key, wanted in slugs.items():
+        tries = (
+            wanted or "unnamed",
+            *(f"{wanted or 'unnamed'}-{number}" for number in range(2, len(slugs) + 2)),
+        )
+        ids[key] = next(each for each in tries if each not in ids.values())
+    return ids
+
+
+def maker_of(device: Device) -> str:
+    """Return the maker's name; a product cannot do without."""
+    return device.text("vendor") or "Unknown maker"
 
 
 def name_products(devices: Sequence[Device]) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -81,7 +90,7 @@ def name_products(devices: Sequence[Device]) -> tuple[dict[str, str], list[Diagn
 
 def full_name(device: Device) -> str:
     """Return maker and name: a phone called `8` says nothing."""
-    vendor, name = device.text("vendor"), device.text("name") or device.stem
+    vendor, name = maker_of(device), device.text("name") or device.stem
     return name if name.casefold().startswith(vendor.casefold()) else f"{vendor} {name}"
 
 
@@ -104,10 +113,11 @@ def families() -> str:
     return dump({"families": body})
 
 
-def product_page(device: Device, statements: Sequence[Statement], name: str, family: str) -> str:
+def product_page(device: Device, statements: Sequence[Statement], name: str, maker: str) -> str:
     """Return the product's record, with instructions as its text."""
-    front: dict[str, Any] = {"type": "product", "name": name, "manufacturer": slug(device.text("vendor"))}
-    front["family"] = family
+    kinds = DECLARED["families"].items()
+    family = next((key for key, one in kinds if device.text("type") in one["types"]), "other")
+    front: dict[str, Any] = {"type": "product", "name": name, "manufacturer": maker, "family": family}
     taken = merged(statements)
     front |= {
         key: taken[f"product.{key}"] for key in ("model_numbers", "released") if f"product.{key}" in taken
@@ -118,7 +128,7 @@ def product_page(device: Device, statements: Sequence[Statement], name: str, fam
     return page(front, "\n".join(f"## {heading}\n\n{said}\n" for heading, said in texts.items()))
 
 
-def sheet_page(device: Device, statements: Sequence[Statement], product: str, name: str) -> str:
+def sheet_page(statements: Sequence[Statement], product: str, name: str) -> str:
     """Return the spec sheet, in the order of the declaration."""
     taken = merged(statements)
     properties = {name: taken[name] for name in DECLARED["properties"] if name in taken}
