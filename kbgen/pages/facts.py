@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from typing import Any
 
 from kbgen.content.model import KnownIssue, Manufacturer, Product, ServiceCentre, SupportPlan
 from kbgen.content.record import Record
@@ -11,6 +12,12 @@ from kbgen.content.serving import TERMS
 from kbgen.pages.context import KnowledgeBase
 from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import PROVIDERS
+
+
+def with_facts(kb: KnowledgeBase, record: Record, html: str) -> str:
+    """Return a page's HTML with its facts: a product's above its headings, other pages' below."""
+    facts = facts_html(kb, record)
+    return facts + html if isinstance(record.front, Product) else html + facts
 
 
 def facts_html(kb: KnowledgeBase, record: Record) -> str:
@@ -27,10 +34,15 @@ def _spec_html(kb: KnowledgeBase, record: Record) -> str:
     parts = []
     for group in spec_groups(sheet) if sheet else ():
         parts.append(f"<h2>{escape(group['label'])}</h2>")
-        for row in group["rows"]:
-            words = " ".join((row["label"], row["text"], row["condition"], *row["synonyms"]))
-            parts.append(f"<p>{escape(words)}</p>")
+        parts += [f"<p>{escape(_row_text(row))}</p>" for row in group["rows"]]
     return "".join(parts)
+
+
+def _row_text(row: Mapping[str, Any]) -> str:
+    """Return a row as search results show it, with the synonyms beside the label that they stand for."""
+    synonyms = f" ({', '.join(row['synonyms'])})" if row["synonyms"] else ""
+    condition = f" ({row['condition']})" if row["condition"] else ""
+    return f"{row['label']}{synonyms}: {row['text']}{condition}".removesuffix(".") + "."
 
 
 def _facts(kb: KnowledgeBase, record: Record) -> Iterator[str]:

@@ -12,6 +12,7 @@ from kbgen.content.record import Record
 from kbgen.pages.compare import compare_links
 from kbgen.pages.known_issues import known_issue_links
 from kbgen.pages.links import Urls, page_link
+from kbgen.pages.makers import WALL, maker_cards
 from kbgen.pages.outline import Node, Outline
 from kbgen.pages.product import product_card
 from kbgen.pages.support import centre_view, plan_view
@@ -28,13 +29,19 @@ def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
     records = list(catalog.records.values())
     issues = known_issue_links(catalog, records, urls)
     return {
-        "makers": _by_maker(catalog, catalog.products.values(), urls),
+        **_makers(catalog, urls),
         "comparisons": compare_links(catalog, catalog.products.values(), urls),
         "popular": list(_popular(catalog, urls))[:POPULAR],
         "recent": _recent(catalog, records, urls),
         "known_issues": [issue for issue in issues if issue["state"] != "fixed"][:POPULAR],
         "sections": [_section(node) for node in outline.nodes if node.children],
     }
+
+
+def _makers(catalog: Catalog, urls: Urls) -> dict[str, Any]:
+    if len(catalog.products) > WALL:
+        return {"makers": [], "maker_cards": maker_cards(catalog, urls)}
+    return {"makers": _by_maker(catalog, catalog.products.values(), urls), "maker_cards": []}
 
 
 def _by_maker(catalog: Catalog, products: Iterable[Record], urls: Urls) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from kbgen.content.serving import centres_for, plans_for, serves_maker
 from kbgen.pages.hub import firmware_view, lifecycle_view, symptoms_view
 from kbgen.pages.known_issues import known_issue_links
 from kbgen.pages.links import Urls, page_link, page_links
+from kbgen.pages.makers import by_title
 from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import centre_view, contact_view, maker_view, plan_view
 
@@ -102,7 +103,7 @@ def manufacturer_view(catalog: Catalog, record: Record, urls: Urls) -> dict[str,
         "site": maker.site or "",
         "country": maker.country or "",
         "contact": contact_view(maker.contact),
-        "products": [product_card(catalog, product, urls) for product in own],
+        "products": by_title(product_card(catalog, product, urls) for product in own),
         "part_of": [product_card(catalog, product, urls) for product in part_of],
         "known_issues": known_issue_links(catalog, [catalog.records[uri] for uri in pages], urls),
         "plans": [

@@ -11,7 +11,7 @@ from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.compare import compare_summary
 from kbgen.pages.context import KnowledgeBase
-from kbgen.pages.facts import facts_html
+from kbgen.pages.facts import with_facts
 from kbgen.search.facets import ProductFacet
 from kbgen.search.sections import RenderedPage
 from kbgen.site.open_issues import open_issue
@@ -82,7 +82,7 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
         aliases=record.front.aliases,
         symptoms=record.front.symptoms,
         numbers=_numbers(record),
-        html=html + facts_html(kb, record),
+        html=with_facts(kb, record, html),
         language=record.front.language or "",
         boost=boost,
         issue=open_issue(kb.catalog, record),

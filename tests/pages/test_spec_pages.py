@@ -195,5 +195,5 @@ def test_the_index_gets_what_is_stated_and_nothing_converted(project, files):
     catalog = load_content(project({}) / "content", "content", "Site", lambda _uri: False).catalog
     kb = KnowledgeBase(catalog, {}, Outline(()), Urls({}), lambda *_: {})
     facts = facts_html(kb, catalog.records["specs/a1.md"])
-    assert "Weight 1.3 kg" in facts
+    assert "Weight: 1.3 kg" in facts
     assert not any(unit in facts for unit in ("lb", "°F", " in<"))
