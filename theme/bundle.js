@@ -20,6 +20,7 @@ const SOURCES = {
   form: "elements/kb-ticket-form.js",
   guide: "elements/kb-guide.js",
   lost: "elements/kb-lost.js",
+  page: "page.js",
   results: "elements/kb-results.js",
 };
 

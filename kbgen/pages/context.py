@@ -9,17 +9,21 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
 
+from kbgen.content.addresses import Inventory
 from kbgen.content.catalog import Catalog
 from kbgen.content.flow import Flow
-from kbgen.content.form import TicketForm
+from kbgen.content.form import FEEDBACK, TicketForm
 from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
+from kbgen.content.redirects import Moved, Redirects
 from kbgen.pages.compare import compare_link, compare_view
 from kbgen.pages.flow_picture import draw_flow
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
+from kbgen.pages.order import build_orders
 from kbgen.pages.outline import Outline
 from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
+from kbgen.pages.site_facts import SiteFacts
 from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
 from kbgen.pages.written_by_nobody import A_TO_Z, PRODUCTS, SEARCH, GeneratedPage
@@ -27,6 +31,9 @@ from kbgen.pages.written_by_nobody import A_TO_Z, PRODUCTS, SEARCH, GeneratedPag
 FormView = Callable[[TicketForm, list[tuple[str, str, str]], Callable[[str], str]], dict[str, Any]]
 """Turns a form, (manufacturer, product id, product name) triples and a function that gives the address of
 what a link names into what the form's template shows."""
+
+FeedbackView = Callable[[TicketForm, Callable[[str], str]], dict[str, Any]]
+"""Turns the feedback form into what the foot of a page shows of it; the function is as in `FormView`."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,10 @@ class KnowledgeBase:
         urls: Where each page is published.
         form_view: How a request form is turned into what its template shows.
         related: For each page, by path, the pages that are most like it.
+        site: What is known of the site as a whole.
+        inventory: What is published under a permanent address.
+        redirects: Where former addresses lead.
+        feedback_view: How the form that asks whether a page helped is turned into what each page shows of it.
     """
 
     catalog: Catalog
@@ -48,6 +59,28 @@ class KnowledgeBase:
     urls: Urls
     form_view: FormView
     related: Mapping[str, list[str]] = field(default_factory=dict)
+    site: SiteFacts = field(default_factory=SiteFacts)
+    inventory: Inventory = field(default_factory=lambda: Inventory({}, {}))
+    redirects: Redirects = field(default_factory=Redirects)
+    feedback_view: FeedbackView | None = None
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, list[tuple[str, Moved]]]:
+        """File → the former ids in its page, each with where that is now."""
+        return self.redirects.former_ids(self.inventory)
+
+    @cached_property
+    def feedback(self) -> dict[str, Any]:
+        """What every page shows of the feedback form, empty where there is none."""
+        form = self.catalog.find("ticket-form", FEEDBACK)
+        if form is None or self.feedback_view is None or not isinstance(form.front, TicketForm):
+            return {}
+        return {**self.feedback_view(form.front, self.address), "url": self.urls.of(form.uri)}
+
+    @cached_property
+    def orders(self) -> Mapping[str, dict[str, Any]]:
+        """Path → the place of a page among pages that are read in order."""
+        return build_orders(self.catalog, self.outline)
 
     @cached_property
     def shared_titles(self) -> frozenset[str]:
@@ -81,13 +114,13 @@ class KnowledgeBase:
     @cached_property
     def request_form(self) -> str:
         """URL of the request form, empty where there is none. The form called `request` goes first."""
-        forms = self.catalog.of_type("ticket-form")
+        forms = [form for form in self.catalog.of_type("ticket-form") if form.id != FEEDBACK]
         chosen = self.catalog.find("ticket-form", "request") or (forms[0] if forms else None)
         return self.urls.of(chosen.uri) if chosen else ""
 
 
-def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
-    """Return the `kb` object for the page at `uri`."""
+def page_context(kb: KnowledgeBase, uri: str, edit_url: str = "") -> dict[str, Any]:
+    """Return the `kb` object for the page at `uri`; `edit_url` is where its file can be edited."""
     record = kb.catalog.records.get(uri)
     generated = kb.generated.get(uri)
     return {
@@ -95,8 +128,8 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
         "title": record.title if record else generated.title if generated else "",
         "description": (record.front.description or "") if record else "",
         "page": _view(kb, uri, record, generated),
-        "about": _about(kb, record) if record else {},
-        "place": _place(kb, uri, generated),
+        "about": {**_about(kb, record), "edit_url": edit_url} if record else {},
+        "place": place_of(kb, uri),
         "nav": kb.outline.navigation(uri),
         "request_url": request_url(kb, uri, record),
         "form_url": kb.request_form,
@@ -105,8 +138,9 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
     }
 
 
-def _place(kb: KnowledgeBase, uri: str, generated: GeneratedPage | None) -> list[dict[str, str]]:
+def place_of(kb: KnowledgeBase, uri: str) -> list[dict[str, str]]:
     """Return what stands above a page; a comparison belongs to the products, though navigation lists none."""
+    generated = kb.generated.get(uri)
     if generated is None or generated.type != "compare":
         return kb.outline.breadcrumb(uri)
     return [{"title": node.title, "url": node.url} for node in kb.outline.path(PRODUCTS)]
@@ -147,6 +181,7 @@ def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     return {
         "products": page_links(kb.catalog, products, kb.urls),
         "symptoms": list(front.symptoms),
+        "versions": [] if record.type == "known-issue" else list(getattr(front, "versions", ())),
         "updated": front.updated.isoformat() if front.updated else "",
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
         "owner": front.owner or "",

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.faq import popular_first
 from kbgen.content.model import Spec
 from kbgen.content.record import Record
 from kbgen.pages.compare import compare_links
@@ -110,7 +111,7 @@ _SHOWN_APART = {"product", "support-plan", "service-centre", "known-issue"}
 def _entry(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
     """Return a page with the questions it answers and the symptoms it treats."""
     base = urls.of(record.uri)
-    questions = catalog.questions.get(record.uri, ())
+    questions = popular_first(catalog.questions.get(record.uri, ()))
     return {
         **page_link(catalog, record, urls),
         "questions": [{"title": question.text, "url": f"{base}#{question.id}"} for question in questions],

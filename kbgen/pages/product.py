@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.faq import popular_first
 from kbgen.content.model import KnownIssue, Manufacturer, Product
 from kbgen.content.record import Record
 from kbgen.pages.links import Urls, page_link, page_links
@@ -97,7 +98,7 @@ def _guide(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
 
 
 def _faq(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
-    questions = catalog.questions.get(record.uri, ())
+    questions = popular_first(catalog.questions.get(record.uri, ()))
     base = urls.of(record.uri)
     return {
         **page_link(catalog, record, urls),

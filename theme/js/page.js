@@ -1,0 +1,6 @@
+/** What every written page loads beyond kb.js. */
+import "./elements/kb-feedback.js";
+import { followMoved } from "./moved.js";
+
+window.addEventListener("hashchange", followMoved);
+followMoved();
