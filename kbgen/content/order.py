@@ -16,7 +16,7 @@ def page_name(uri: str) -> str:
 
 
 def rank_of(index: Record, uri: str) -> int:
-    """Return the place of a page in its folder's order; pages that it does not name come last, as they stood."""
+    """Return the place of a page in its folder's order; pages that it does not name come last."""
     names = index.front.in_order if isinstance(index.front.in_order, tuple) else ()
     name = page_name(uri)
     return names.index(name) if name in names else len(names)

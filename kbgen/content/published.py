@@ -84,7 +84,7 @@ def _read(path: str, text: str) -> tuple[list[_Line], list[Diagnostic]]:
         if not stripped or stripped.startswith("# ") or stripped == "#":
             continue
         if re.search(r"\s", stripped) or "//" in stripped or re.match(r"[<>=|]{7}", stripped):
-            message = "this is no address; remove the line, or run 'kbgen inventory --update'"
+            message = "this is no address; remove the line"
             problems.append(Diagnostic(path, number, 1, "error", "bad-address", message))
         else:
             lines.append(_Line(number, parse_address(stripped)))

@@ -36,6 +36,7 @@ class _Reader(HTMLParser):
         self.answers: dict[str, list[str]] = {}
         self._text: list[str] | None = None
         self._depth = 0
+        self._pre = False
         self._skipped = 0
         """Depth at which what is left out began, 0 outside of it."""
 
@@ -46,6 +47,7 @@ class _Reader(HTMLParser):
             return
         if self._text is None:
             return
+        self._pre |= tag == "pre"
         if tag in _BLOCKS:
             self._text.append("\n")
         elif tag in _CELLS:
@@ -56,6 +58,7 @@ class _Reader(HTMLParser):
                 self._skipped = self._depth
 
     def handle_endtag(self, tag: str) -> None:
+        self._pre &= tag != "pre"
         if self._text is None or tag in _VOID:
             return
         if tag in _BLOCKS:
@@ -68,4 +71,4 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._text is not None and not self._skipped:
-            self._text.append(data)
+            self._text.append(data if self._pre else data.replace("\n", " "))

@@ -12,6 +12,9 @@ class KbFaq extends HTMLElement {
     window.addEventListener("afterprint", this.#closeAfterPrint);
     window.addEventListener("hashchange", this.#openTarget);
     this.addEventListener("click", this.#copyLink);
+    for (const link of this.querySelectorAll(".kb-question__link")) {
+      if (!link.querySelector("[role=status]")) link.append(statusLine()); // there before it has something to say
+    }
     this.#openTarget();
   }
 
@@ -49,7 +52,7 @@ class KbFaq extends HTMLElement {
     const link = event.target instanceof Element ? event.target.closest(".kb-question__link a") : null;
     if (!(link instanceof HTMLAnchorElement)) return;
     const copied = await copy(link.href);
-    const status = link.parentElement?.querySelector("[role=status]") ?? link.parentElement?.appendChild(statusLine());
+    const status = link.parentElement?.querySelector("[role=status]");
     if (status) status.textContent = copied ? "Copied." : "Copy the address of this page.";
   };
 
