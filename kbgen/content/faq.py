@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kbgen.content.headings import Heading
 from kbgen.content.record import Record
@@ -56,7 +57,7 @@ def _asking(record: Record) -> Iterator[tuple[Heading, str]]:
     """Yield the headings that are questions, each with its topic."""
     lines = record.source.body.split("\n")
     topic = ""
-    for heading, following in zip(record.headings, [*record.headings[1:], None], strict=True):
+    for heading, following in zip_longest(record.headings, record.headings[1:]):
         if heading.level <= LEVEL:
             below = heading.line + 1 - record.source.body_line
             is_topic = heading.level == LEVEL and following is not None and _leads(heading, following)

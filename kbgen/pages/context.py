@@ -75,7 +75,7 @@ class KnowledgeBase:
         form = self.catalog.find("ticket-form", FEEDBACK)
         if form is None or self.feedback_view is None or not isinstance(form.front, TicketForm):
             return {}
-        return {**self.feedback_view(form.front, self.address), "url": self.urls.of(form.uri)}
+        return self.feedback_view(form.front, self.address)
 
     @cached_property
     def orders(self) -> Mapping[str, dict[str, Any]]:

@@ -19,10 +19,12 @@ YES, NO = "yes", "no"
 
 
 def build_feedback_view(form: TicketForm, page_url: Callable[[str], str]) -> dict[str, Any]:
-    """Return what every page shows of the feedback form; every key is always there.
+    """Return what every page shows of the feedback form, nothing where the form has not what it needs.
 
     `page_url` is as for `build_form_view`, which knows target, hidden names and mail.
     """
+    if list(check_feedback([((), field) for field in fields_of(form)])):
+        return {}
     view = build_form_view(form, (), page_url)
     fields = {field.id: field for field in fields_of(form)}
     return {

@@ -202,6 +202,7 @@ class KbFeedback extends HTMLElement {
     const reason = this.querySelector(".kb-feedback__reason input[value=step]");
     if (!(reason instanceof HTMLInputElement)) return;
     for (const section of document.querySelectorAll("kb-guide section.kb-step:not(.kb-step--contact)")) {
+      if (!section.querySelector(":scope > :is(p, ol, ul, pre, table, div, dl):not(.kb-answers, .kb-outcome)")) continue; // only asks
       const button = document.createElement("button");
       button.type = "button";
       button.className = "kb-step__report";
