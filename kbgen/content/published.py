@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -61,20 +62,20 @@ def check_published(path: str, text: str, site: Site, redirects: Redirects) -> l
     """
     lines, problems = _read(path, text)
     lost = [line for line in lines if not _is_alive(line.address, site, redirects)]
-    known = {line.address.path for line in lines}
-    new = [page for page in site.inventory.pages if page not in known]
     pages = {line.address.path: line for line in reversed(lost) if _page_is_lost(line, site, redirects)}
     ids = [line for line in lost if line.address.path not in pages]
-    finder = _Finder(site.inventory, new, lines, len(pages) * len(new) <= _MANY)
-    problems += [_gone(path, line.number, line.address.page, finder.page(line)) for line in pages.values()]
+    finder = _Finder(site.inventory, lines)
+    problems += [
+        _gone(path, line.number, line.address.page, finder.page(line.address.path)) for line in pages.values()
+    ]
     problems += [
         _gone(path, line.number, line.address, finder.id(line.address, redirects, site)) for line in ids
     ]
     return problems
 
 
-_MANY = 20_000
-"""Comparisons of names up to which a renamed page is also looked for by its name."""
+_FEW = 200
+"""New pages up to which a similar name is looked for among them."""
 
 
 def _read(path: str, text: str) -> tuple[list[_Line], list[Diagnostic]]:
@@ -121,24 +122,29 @@ def _gone(path: str, number: int, address: Address, new: str) -> Diagnostic:
 class _Finder:
     """Guesses where something has gone: among what was not published before."""
 
-    def __init__(self, inventory: Inventory, new: list[str], lines: list[_Line], by_name: bool) -> None:
-        self.inventory, self.new, self.by_name = inventory, new, by_name
+    def __init__(self, inventory: Inventory, lines: list[_Line]) -> None:
+        self.inventory = inventory
         self.published: dict[str, set[str]] = {}
         for line in lines:
             self.published.setdefault(line.address.path, set()).add(line.address.id)
+        self.new = [page for page in inventory.pages if page not in self.published]
+        self.by_id: dict[str, list[str]] = {}
+        self.by_name: dict[str, list[str]] = {}
+        for page in self.new:
+            self.by_name.setdefault(_name(page), []).append(page)
+            for each in inventory.ids[page]:
+                self.by_id.setdefault(each, []).append(page)
 
-    def page(self, line: _Line) -> str:
-        """Return the new page with most ids of an old one, else with its name, else with a similar name."""
-        path = line.address.path
-        ids = self.published.get(path, set()) - {""}
-        best = max(self.new, key=lambda page: len(ids & set(self.inventory.ids[page])), default="")
-        if best and ids & set(self.inventory.ids[best]):
-            return str(Address(best))
-        same = [page for page in self.new if _name(page) == _name(path)]
-        if len(same) == 1:
-            return str(Address(same[0]))
-        match = nearest(path, self.new) if self.by_name else None
-        return str(Address(match)) if match else ""
+    def page(self, path: str) -> str:
+        """Return the new page with most ids of an old one; of several the one with its name, or nearly."""
+        shared = Counter(page for each in self.published[path] for page in self.by_id.get(each, ()))
+        most = max(shared.values(), default=0)
+        alike = [page for page in shared if shared[page] == most] or self.new
+        if len(alike) > 1 or not most:
+            same = [page for page in self.by_name.get(_name(path), ()) if not most or shared[page] == most]
+            near = nearest(path, alike) if len(alike) <= _FEW else None
+            alike = same if len(same) == 1 else [near] if near else []
+        return str(Address(alike[0])) if alike else ""
 
     def id(self, address: Address, redirects: Redirects, site: Site) -> str:
         """Return the new id of a page that is most like an old one, or the page where the same id is now."""
