@@ -147,7 +147,9 @@ def place_of(kb: KnowledgeBase, uri: str) -> list[dict[str, str]]:
 
 
 def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
-    """Return the request form's URL with product and page filled in, empty where there is no form."""
+    """Return the request form's URL with product and page filled in, empty where there is none, and on it."""
+    if record is not None and kb.urls.of(uri) == kb.request_form:
+        return ""
     if not kb.request_form or record is None:
         return kb.request_form
     products = [record] if record.type == "product" else kb.catalog.products_of(record)
@@ -181,7 +183,6 @@ def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     return {
         "products": page_links(kb.catalog, products, kb.urls),
         "symptoms": list(front.symptoms),
-        "versions": [] if record.type == "known-issue" else list(getattr(front, "versions", ())),
         "updated": front.updated.isoformat() if front.updated else "",
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
         "owner": front.owner or "",

@@ -19,11 +19,31 @@ def surroundings(kb: KnowledgeBase, uri: str, html: str) -> dict[str, Any]:
     record = kb.catalog.records.get(uri)
     graph = build_graph(kb, uri, html)
     return {
+        "applies_to": _applies_to(kb, record) if record else [],
         "order": order_view(kb.orders, uri),
         "feedback": _feedback(kb, record) if record else {},
         "structured_data": script_data(graph) if graph else "",
         "sharing": _sharing(kb, record),
     }
+
+
+EVERY = "*"
+"""Stands for all products of a page where its versions are not told product by product."""
+
+
+def _applies_to(kb: KnowledgeBase, record: Record) -> list[dict[str, str]]:
+    """Return the products that a page is about, each with the versions that it holds for, if not for all.
+
+    A known issue says among its facts which versions it affects.
+    """
+    versions: Any = getattr(record.front, "versions", ()) if record.type != "known-issue" else ()
+    found = []
+    for product in kb.catalog.products_of(record):
+        told = isinstance(versions, dict)
+        ranges: Any = versions.get(product.id) or versions.get(EVERY) or () if told else versions
+        shown = ", ".join(map(str, ranges))
+        found.append({"title": product.title, "url": kb.urls.of(product.uri), "versions": shown})
+    return found
 
 
 def _feedback(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
