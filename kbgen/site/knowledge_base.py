@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kbgen.content.addresses import Inventory
+from kbgen.content.addresses import Inventory, page_address
 from kbgen.content.catalog import Catalog, build_catalog
 from kbgen.content.folder import ContentFiles, read_content
 from kbgen.content.form import TicketForm
@@ -76,9 +76,11 @@ def load_content(
     if TESTS in files.data:
         problems += parse_tests(f"{shown}/{TESTS}", files.data[TESTS], catalog)[1]
     curation, unread = read_curation(files.data, catalog, shown, language)
-    permanent = [page.uri for page in generated.values() if not page.letter]
-    inventory = build_inventory(catalog, permanent, directory_urls=directory_urls)
-    site = Site(inventory, catalog.assets, catalog.anchors, directory_urls)
+    letters = [page.uri for page in generated.values() if page.letter]  # these come and go with their entries
+    inventory = build_inventory(catalog, generated.keys() - set(letters), directory_urls=directory_urls)
+    passing = {page_address(uri, directory_urls=directory_urls).path for uri in letters}
+    taken = {*catalog.assets, *passing, "404.html"}
+    site = Site(inventory, taken, catalog.anchors, directory_urls)
     redirects, vanished = _read_addresses(files.data, shown, site)
     problems = sort_diagnostics([*problems, *unread, *vanished])
     return Content(catalog, generated, tuple(problems), files.data, curation, inventory, redirects)
