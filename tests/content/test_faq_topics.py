@@ -38,7 +38,8 @@ def bodies(draw):
     text, expected, in_topic = [], [], False
     for at, (level, has_id, has_answer) in enumerate(headings):
         name = f"q{at}" if has_id else f"h-{at}"
-        text.append(
+        written = f" {{#{name}}}" if has_id else ""
+        text.append(f"{'#' * level} H {at}{written}\n{ANSWER if has_answer else ''}")
             f"{'#' * level} H {at}{f' {{#{name}}}' if has_id else ''}\n{ANSWER if has_answer else ''}"
         )
         following = headings[at + 1] if at + 1 < len(headings) else (0, False, False)
