@@ -32,7 +32,7 @@ def render(body, questions):
 
 @st.composite
 def bodies(draw):
-    """Headings of all levels, with and without ids and answers, and what is a question by the rule in words."""
+    """Headings of all levels, with and without ids and answers, and which of them the rule calls questions."""
     kinds = st.tuples(st.sampled_from([1, 2, 3, 4]), st.booleans(), st.booleans())
     headings = draw(st.lists(kinds, min_size=1, max_size=8))
     text, expected, in_topic = [], [], False
@@ -40,8 +40,6 @@ def bodies(draw):
         name = f"q{at}" if has_id else f"h-{at}"
         written = f" {{#{name}}}" if has_id else ""
         text.append(f"{'#' * level} H {at}{written}\n{ANSWER if has_answer else ''}")
-            f"{'#' * level} H {at}{f' {{#{name}}}' if has_id else ''}\n{ANSWER if has_answer else ''}"
-        )
         following = headings[at + 1] if at + 1 < len(headings) else (0, False, False)
         if level <= 2:
             in_topic = level == 2 and not has_answer and following[0] == 3 and following[1]
