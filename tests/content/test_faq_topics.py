@@ -32,7 +32,7 @@ def render(body, questions):
 
 @st.composite
 def bodies(draw):
-    """Headings of all levels, with and without ids and answers, and which of them the rule calls questions."""
+    """Headings of all levels, with and without ids and answers, and which ones the rule calls questions."""
     kinds = st.tuples(st.sampled_from([1, 2, 3, 4]), st.booleans(), st.booleans())
     headings = draw(st.lists(kinds, min_size=1, max_size=8))
     text, expected, in_topic = [], [], False
