@@ -158,6 +158,33 @@ def who(
 
 @main.command()
 @_CONFIG
+@click.option("--update", is_flag=True, help="Write the list into content/_data/published.txt.")
+def inventory(config_file: str | None, *, update: bool) -> None:
+    """List the addresses that readers may keep: pages, questions, steps, headings with ids.
+
+    From then on an address of content/_data/published.txt that has vanished is an error, until
+    content/_data/redirects.yml says where it has gone. Nothing is written while there are such errors.
+
+    \b
+    Example:
+      kbgen inventory --update
+    """
+    from kbgen.site.build import open_config
+    from kbgen.site.inventory import read_inventory, write_published
+    from kbgen.site.terminal import Terminal
+
+    with Terminal() as terminal:
+        text, problems = read_inventory(config := open_config(config_file))
+        terminal.report(problems)
+    if not update:
+        click.echo(text, nl=False)
+    elif not problems:
+        click.echo(write_published(config, text))
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@_CONFIG
 @click.argument("query", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per query and line.")
 @click.option(

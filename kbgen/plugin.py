@@ -15,7 +15,9 @@ from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import KnowledgeBase, page_context
 from kbgen.pages.mending import mend_links
+from kbgen.pages.moved import place_former_ids, redirect_files
 from kbgen.pages.spec_files import export_sheets
+from kbgen.pages.surroundings import surroundings
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
@@ -25,6 +27,7 @@ from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
 from kbgen.site.specs import spec_data
+from kbgen.tickets.feedback import build_feedback_view
 from kbgen.tickets.view import build_form_view
 
 if TYPE_CHECKING:
@@ -87,7 +90,17 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         urls = navigation.build_urls(files)
-        self._kb = KnowledgeBase(catalog, generated, outline, urls, build_form_view)
+        self._kb = KnowledgeBase(
+            catalog,
+            generated,
+            outline,
+            urls,
+            build_form_view,
+            site=configuration.site_facts(config),
+            inventory=self._content.inventory,
+            redirects=self._content.redirects,
+            feedback_view=build_feedback_view,
+        )
         self.page_count = len(files.documentation_pages())
         return nav
 
@@ -103,7 +116,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Set title, template and dates, and choose the Markdown structure of the page's type."""
         has_template = partial(configuration.has_template, config)
         rendered.prepare(page, self._kb, config.site_description, has_template)
-        config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"]}
+        questions = self._content.catalog.questions.get(page.file.src_uri, ())
+        ids = tuple(question.id for question in questions)
+        config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"], "questions": ids}
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -112,7 +127,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         if (found := rendered.collect(page, html, self._kb)) is not None:
             self._pages.append(found)
         self._report("Converting Markdown")
-        return html
+        return place_former_ids(html, page.file.src_uri, self._kb)
 
     @event_priority(-100)  # after plugins that still change pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -130,6 +145,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             files.append(File.generated(config, f"search/{name}", content=data))
         for uri, data in export_sheets(self._kb.catalog, self._kb.urls, config.site_url or "").items():
             files.append(File.generated(config, uri, content=data))
+        for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
+            files.append(File.generated(config, name, content=text))
         self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0
@@ -137,12 +154,16 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the pages that are no documents, such as 404, the site's own frame."""
-        context["kb"] = {**page_context(self._kb, ""), "type": Path(template_name).stem}
+        around = surroundings(self._kb, "", "")
+        context["kb"] = {**page_context(self._kb, ""), **around, "type": Path(template_name).stem}
         return context
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give the page's template its `kb` object."""
-        context["kb"] = page_context(self._kb, page.file.src_uri)
+        uri = page.file.src_uri
+        around = surroundings(self._kb, uri, page.content or "")
+        context["kb"] = {**page_context(self._kb, uri, page.edit_url or ""), **around}
+        page.previous_page = page.next_page = None  # neighbours in the navigation: `kb.order` has true ones
         self._report("Writing pages")
         return context
 

@@ -22,6 +22,9 @@ from kbgen.content.form_values import (
 from kbgen.content.frontmatter import FrontMatter
 from kbgen.content.values import Texts
 
+FEEDBACK = "feedback"
+"""Id of the form that asks whether a page was helpful; its questions stand at the foot of every page."""
+
 
 class _Field(FormPart):
     """What every field has."""

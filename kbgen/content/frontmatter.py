@@ -16,8 +16,8 @@ STRICT = ConfigDict(
 """How every map in front matter is read: no unknown keys, no empty texts."""
 
 
-def _popular(value: Any) -> Any:
-    """Accept `popular: true` for a page and `popular: [id, …]` for questions in it."""
+def _true_or_texts(value: Any) -> Any:
+    """Accept `true`, a text, or a list of texts: of a page `popular: true`, of questions in it their ids."""
     if isinstance(value, str) and value.casefold() in {"true", "yes", "on", "false", "no", "off"}:
         return value.casefold() in {"true", "yes", "on"}
     return [value] if isinstance(value, str) else value
@@ -44,10 +44,12 @@ class FrontMatter(BaseModel):
     """Language of the page where it is not the site's, such as `de` or `pt-BR` (BCP 47)."""
     symptoms: Texts = ()
     """What the customer sees: error codes, messages, behaviour; searched and shown."""
-    popular: Annotated[bool | tuple[str, ...], BeforeValidator(_popular)] = False
+    popular: Annotated[bool | tuple[str, ...], BeforeValidator(_true_or_texts)] = False
     """`true`, or the ids of the questions that the home page shows."""
     related: Texts | None = None
     """Ids or paths of related pages, in the order to show them; where missing, those most like the page."""
+    in_order: Annotated[bool | tuple[str, ...], BeforeValidator(_true_or_texts)] = False
+    """In a folder's `index.md`: its pages are read in order: `true`, or their names in that order."""
     updated: date | None = None
     """Day of the last change that matters to a reader."""
     reviewed: date | None = None

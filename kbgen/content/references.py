@@ -14,6 +14,7 @@ from kbgen.content.form import PostTarget, TicketForm
 from kbgen.content.known_issue_checks import check_versions
 from kbgen.content.links import Targets, check_links, check_target, published_address
 from kbgen.content.model import Product, Troubleshooting
+from kbgen.content.order import check_order
 from kbgen.content.quoted_specs import check_quoted_specs
 from kbgen.content.record import Record
 from kbgen.content.source import Place
@@ -79,6 +80,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         if isinstance(record.front, TicketForm):
             yield from _check_form_links(record, record.front, targets)
         yield from _check_duplicate_anchors(record)
+        yield from check_order(record, catalog.records)
         yield from check_quoted_specs(record, catalog.sheets)
         yield from check_prose(catalog, record, names)
         reported = {(problem.line, problem.column) for problem in flow}

@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote, unquote
 
+from kbgen.content.addresses import Inventory
 from kbgen.content.catalog import Catalog
 from kbgen.content.flow import Flow
-from kbgen.content.form import TicketForm
+from kbgen.content.form import FEEDBACK, TicketForm
 from kbgen.content.known_issues import issues_by_page
 from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
+from kbgen.content.redirects import Moved, Redirects
 from kbgen.content.serving import served_products
 from kbgen.pages.centres import centres_view
 from kbgen.pages.compare import compare_link, compare_view
@@ -22,9 +24,11 @@ from kbgen.pages.flow_picture import draw_flow
 from kbgen.pages.known_issues import known_issue_view, open_issues_view, warnings_view
 from kbgen.pages.links import Urls, page_link, page_links
 from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
+from kbgen.pages.order import build_orders
 from kbgen.pages.outline import Outline
 from kbgen.pages.plans import plans_view
 from kbgen.pages.product import manufacturer_view, product_view
+from kbgen.pages.site_facts import SiteFacts
 from kbgen.pages.spec_page import spec_view
 from kbgen.pages.spec_table import family_names
 from kbgen.pages.support import centre_view, maker_view, plan_view
@@ -34,6 +38,9 @@ from kbgen.pages.written_by_nobody import A_TO_Z, CENTRES, PLANS, PRODUCTS, SEAR
 FormView = Callable[[TicketForm, list[tuple[str, str, str]], Callable[[str], str]], dict[str, Any]]
 """Turns a form, (manufacturer, product id, product name) triples and a function that gives the address of
 what a link names into what the form's template shows."""
+
+FeedbackView = Callable[[TicketForm, Callable[[str], str]], dict[str, Any]]
+"""Turns the feedback form into what the foot of a page shows of it; the function is as in `FormView`."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,10 @@ class KnowledgeBase:
         urls: Where each page is published.
         form_view: How a request form is turned into what its template shows.
         related: For each page, by path, the pages that are most like it.
+        site: What is known of the site as a whole.
+        inventory: What is published under a permanent address.
+        redirects: Where former addresses lead.
+        feedback_view: How the form that asks whether a page helped is turned into what each page shows of it.
     """
 
     catalog: Catalog
@@ -55,6 +66,28 @@ class KnowledgeBase:
     urls: Urls
     form_view: FormView
     related: Mapping[str, list[str]] = field(default_factory=dict)
+    site: SiteFacts = field(default_factory=SiteFacts)
+    inventory: Inventory = field(default_factory=lambda: Inventory({}, {}))
+    redirects: Redirects = field(default_factory=Redirects)
+    feedback_view: FeedbackView | None = None
+
+    @cached_property
+    def former_ids(self) -> Mapping[str, list[tuple[str, Moved]]]:
+        """File → the former ids in its page, each with where that is now."""
+        return self.redirects.former_ids(self.inventory)
+
+    @cached_property
+    def feedback(self) -> dict[str, Any]:
+        """What every page shows of the feedback form, empty where there is none."""
+        form = self.catalog.find("ticket-form", FEEDBACK)
+        if form is None or self.feedback_view is None or not isinstance(form.front, TicketForm):
+            return {}
+        return self.feedback_view(form.front, self.address)
+
+    @cached_property
+    def orders(self) -> Mapping[str, dict[str, Any]]:
+        """Path → the place of a page among pages that are read in order."""
+        return build_orders(self.catalog, self.outline)
 
     @cached_property
     def shared_titles(self) -> frozenset[str]:
@@ -107,13 +140,13 @@ class KnowledgeBase:
     @cached_property
     def request_form(self) -> str:
         """URL of the request form, empty where there is none. The form called `request` goes first."""
-        forms = self.catalog.of_type("ticket-form")
+        forms = [form for form in self.catalog.of_type("ticket-form") if form.id != FEEDBACK]
         chosen = self.catalog.find("ticket-form", "request") or (forms[0] if forms else None)
         return self.urls.of(chosen.uri) if chosen else ""
 
 
-def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
-    """Return the `kb` object for the page at `uri`."""
+def page_context(kb: KnowledgeBase, uri: str, edit_url: str = "") -> dict[str, Any]:
+    """Return the `kb` object for the page at `uri`; `edit_url` is where its file can be edited."""
     record = kb.catalog.records.get(uri)
     generated = kb.generated.get(uri)
     return {
@@ -121,8 +154,8 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
         "title": record.title if record else generated.title if generated else "",
         "description": (record.front.description or "") if record else "",
         "page": _view(kb, record, generated),
-        "about": _about(kb, record) if record else {},
-        "place": _place(kb, uri, generated),
+        "about": {**_about(kb, record), "edit_url": edit_url} if record else {},
+        "place": place_of(kb, uri),
         "nav": kb.outline.navigation(uri),
         "request_url": request_url(kb, uri, record),
         "form_url": kb.request_form,
@@ -133,15 +166,18 @@ def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
     }
 
 
-def _place(kb: KnowledgeBase, uri: str, generated: GeneratedPage | None) -> list[dict[str, str]]:
+def place_of(kb: KnowledgeBase, uri: str) -> list[dict[str, str]]:
     """Return what stands above a page; a comparison belongs to the products, though navigation lists none."""
+    generated = kb.generated.get(uri)
     if generated is None or generated.type != "compare":
         return kb.outline.breadcrumb(uri)
     return [{"title": node.title, "url": node.url} for node in kb.outline.path(PRODUCTS)]
 
 
 def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
-    """Return the request form's URL with product and page filled in, empty where there is no form."""
+    """Return the request form's URL with product and page filled in, empty where there is none, and on it."""
+    if record is not None and kb.urls.of(uri) == kb.request_form:
+        return ""
     if not kb.request_form or record is None:
         return kb.request_form
     products = [record] if record.type == "product" else kb.catalog.products_of(record)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.faq import popular_first
 from kbgen.content.model import Spec
 from kbgen.content.record import Record
 from kbgen.pages.compare import compare_links
@@ -105,8 +106,27 @@ def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> d
         "plans": [plan_view(record, urls) for record in by_type.get("support-plan", ())],
         "centres": [centre_view(record, urls) for record in by_type.get("service-centre", ())],
         "known_issues": known_issue_links(catalog, by_type.get("known-issue", ()), urls),
-        "pages": [_entry(catalog, record, urls) for record in by_type.get("", ())],
+        "page_groups": _by_family(catalog, by_type.get("", ()), urls),
     }
+
+
+def _by_family(catalog: Catalog, records: Sequence[Record], urls: Urls) -> list[dict[str, Any]]:
+    """Return pages in their order; FAQs by product family, and those for several or none at the end."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        families = {getattr(product.front, "family", "") for product in catalog.products_of(record)}
+        family = catalog.families.get(families.pop()) if len(families) == 1 else None
+        groups.setdefault(family.label if family else "", []).append(record)
+    if len(groups) < _WORTH_GROUPING or any(record.type != "faq" for record in records):
+        groups = {"": list(records)} if records else {}
+    return [
+        {"label": label, "pages": [_entry(catalog, record, urls) for record in groups[label]]}
+        for label in sorted(groups, key=lambda label: (not label, label))
+    ]
+
+
+_WORTH_GROUPING = 3
+"""Groups from which headings help more than they take room."""
 
 
 def _pages_in(catalog: Catalog, folder: str, order: list[str]) -> list[Record]:
@@ -122,7 +142,7 @@ _SHOWN_APART = {"product", "support-plan", "service-centre", "known-issue"}
 def _entry(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
     """Return a page with the questions it answers and the symptoms it treats."""
     base = urls.of(record.uri)
-    questions = catalog.questions.get(record.uri, ())
+    questions = popular_first(catalog.questions.get(record.uri, ()))
     return {
         **page_link(catalog, record, urls),
         "questions": [{"title": question.text, "url": f"{base}#{question.id}"} for question in questions],

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.faq import popular_first
 from kbgen.content.model import Manufacturer, Product
 from kbgen.content.record import Record
 from kbgen.content.serving import centres_for, plans_for, serves_maker
@@ -82,7 +83,7 @@ def _guide(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
 
 
 def _faq(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
-    questions = catalog.questions.get(record.uri, ())
+    questions = popular_first(catalog.questions.get(record.uri, ()))
     base = urls.of(record.uri)
     return {
         **page_link(catalog, record, urls),

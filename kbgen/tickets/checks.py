@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kbgen.content.form import AnyField, CheckboxesField, RadiosField, SelectField, TicketForm
+from kbgen.content.form import FEEDBACK, AnyField, CheckboxesField, RadiosField, SelectField, TicketForm
 from kbgen.diagnostics import Diagnostic
 from kbgen.tickets.autocomplete import autocomplete_problem, is_personal
+from kbgen.tickets.feedback import check_feedback
 from kbgen.tickets.pattern import pattern_problem
 from kbgen.tickets.problem import Path, Problem
 from kbgen.tickets.targets import check_targets
@@ -18,13 +19,14 @@ Position = Callable[[Path], tuple[int, int]]
 _NAME_IDS = frozenset(["name", "full_name", "first_name", "last_name", "your_name", "contact_name"])
 
 
-def check_form(form: TicketForm, source: str, position: Position) -> list[Diagnostic]:
+def check_form(form: TicketForm, source: str, position: Position, form_id: str = "") -> list[Diagnostic]:
     """Return the problems of one form, in the order of the file's sections.
 
     Args:
         form: The parsed front matter.
         source: The form's file, as diagnostics name it.
         position: Finds the line and column of a path in the front matter.
+        form_id: The form's id: one of them is asked for by its own.
     """
     fields = list(_placed_fields(form))
     problems = [
@@ -32,6 +34,7 @@ def check_form(form: TicketForm, source: str, position: Position) -> list[Diagno
         *(problem for path, field in fields for problem in _check_field(path, field)),
         *check_targets(form, fields),
         *_check_privacy(form, fields),
+        *(check_feedback(fields) if form_id == FEEDBACK else ()),
     ]
     return [Diagnostic(source, *position(p.path), p.severity, p.code, p.message) for p in problems]
 
