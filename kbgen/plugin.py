@@ -13,7 +13,8 @@ from mkdocs.structure.files import File
 
 from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
-from kbgen.pages.context import KnowledgeBase, page_context
+from kbgen.pages.context import page_context
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.mending import mend_links
 from kbgen.pages.moved import place_former_ids, redirect_files
 from kbgen.pages.spec_files import export_sheets

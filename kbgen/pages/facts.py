@@ -9,7 +9,7 @@ from typing import Any
 from kbgen.content.model import KnownIssue, Manufacturer, Product, ServiceCentre, SupportPlan
 from kbgen.content.record import Record
 from kbgen.content.serving import TERMS
-from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.spec_table import spec_groups
 from kbgen.pages.support import PROVIDERS
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from kbgen.content.anchors import find_anchor
 from kbgen.content.links import find_former, resolve_link
-from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.links import relative_url
 
 _TAG = re.compile(r"<(?:a|img|source|video|audio)\s[^<>]*>", re.IGNORECASE)

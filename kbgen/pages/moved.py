@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 from kbgen.content.addresses import Address
 from kbgen.content.published import render_published
 from kbgen.content.redirects import Moved
-from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.links import relative_url
 
 RULES = "_redirects"

@@ -12,7 +12,8 @@ from typing import Any
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.answer_texts import answer_texts
-from kbgen.pages.context import KnowledgeBase, place_of
+from kbgen.pages.context import place_of
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.spec_properties import property_values
 from kbgen.pages.written_by_nobody import HOME
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kbgen.content.record import Record
-from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.moved import script_data
 from kbgen.pages.order import order_view
 from kbgen.pages.structured_data import build_graph

@@ -10,8 +10,8 @@ from kbgen.content.host import host_values, search_values
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.compare import compare_summary
-from kbgen.pages.context import KnowledgeBase
 from kbgen.pages.facts import with_facts
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.search.facets import ProductFacet
 from kbgen.search.sections import RenderedPage
 from kbgen.site.open_issues import open_issue

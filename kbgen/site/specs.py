@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kbgen.content.model import Product
 from kbgen.content.record import Record
-from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.search.finder import ListedProduct, SpecData, build_spec_data
 
 

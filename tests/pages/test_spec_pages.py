@@ -188,8 +188,8 @@ def test_json_says_the_same_with_full_addresses(files):
 
 
 def test_the_index_gets_what_is_stated_and_nothing_converted(project, files):
-    from kbgen.pages.context import KnowledgeBase
     from kbgen.pages.facts import facts_html
+    from kbgen.pages.knowledge_base import KnowledgeBase
     from kbgen.pages.outline import Outline
 
     catalog = load_content(project({}) / "content", "content", "Site", lambda _uri: False).catalog
