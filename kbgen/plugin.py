@@ -18,7 +18,7 @@ from kbgen.pages.mending import mend_links
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
-from kbgen.site import configuration, navigation, rendered
+from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
@@ -85,7 +85,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         urls = navigation.build_urls(files)
-        self._kb = KnowledgeBase(catalog, generated, outline, urls, build_form_view)
+        form_view = partial(build_form_view, site=form_policies.form_site(config, self._content))
+        self._kb = KnowledgeBase(catalog, generated, outline, urls, form_view)
         self.page_count = len(files.documentation_pages())
         return nav
 
@@ -125,6 +126,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             raise IndexReadyError(index)
         for name, data in export_index(index).items():
             files.append(File.generated(config, f"search/{name}", content=data))
+        form_policies.add_headers(files, config, self._content, self._kb.urls.of)
         self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0

@@ -18,6 +18,8 @@ from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
 from kbgen.search.relevance_file import TESTS, parse_tests
 from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
+from kbgen.tickets.own_presets import read_presets
+from kbgen.tickets.preset import Presets
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Content:
     """Text of the files in `_data` and `_search`, by path."""
     curation: Curation
     """What the search is told besides the pages."""
+    presets: Presets
+    """What targets of forms can name."""
 
 
 def load_content(
@@ -58,11 +62,14 @@ def load_content(
     planned = plan_pages(catalog.records, titles, site_name, plan_comparisons(catalog))
     generated = {page.uri: page for page in planned}
     problems += check_catalog(catalog, tuple(generated))
-    problems += [problem for record in catalog.records.values() for problem in _check_forms(record)]
+    presets, unusable = read_presets(files.data, shown)
+    problems += unusable
+    problems += [problem for record in catalog.records.values() for problem in _check_forms(record, presets)]
     if TESTS in files.data:
         problems += parse_tests(f"{shown}/{TESTS}", files.data[TESTS], catalog)[1]
     curation, unread = read_curation(files.data, catalog, shown, language)
-    return Content(catalog, generated, tuple(sort_diagnostics([*problems, *unread])), files.data, curation)
+    diagnostics = tuple(sort_diagnostics([*problems, *unread]))
+    return Content(catalog, generated, diagnostics, files.data, curation, presets)
 
 
 def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFiles:
@@ -76,11 +83,11 @@ def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFil
     return replace(files, pages=pages, assets=frozenset(uri for uri in files.assets if not excluded(uri)))
 
 
-def _check_forms(record: Record) -> Iterator[Diagnostic]:
+def _check_forms(record: Record, presets: Presets) -> Iterator[Diagnostic]:
     if isinstance(record.front, TicketForm):
         source = record.source
 
         def position(place: Place) -> Position:
             return source.position(place)
 
-        yield from check_form(record.front, source.path, position)
+        yield from check_form(record.front, source.path, position, presets)

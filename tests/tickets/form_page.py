@@ -14,7 +14,7 @@ from kbgen.tickets.view import Products, build_form_view
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 VOID = frozenset(["input", "link", "br", "hr", "meta"])
-MAIN = "<title>{{ config.site_name | e }}</title>{% block content %}{% endblock %}"
+MAIN = "<title>{{ config.site_name | e }}</title>{% block extrahead %}{% endblock %}{% block content %}{% endblock %}"
 
 PRODUCTS = (
     ("Pressmark", "pressmark-p350", "Pressmark P350"),
@@ -83,7 +83,7 @@ def render_view(view: dict[str, Any], title: str) -> str:
     env = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)  # noqa: S701 - as MkDocs does
     env.filters["url"] = lambda url: url if "://" in url else f"to/{url}"
     return env.get_template("ticket-form.html").render(
-        page={"title": title, "content": "<p>Have the product beside you.</p>"},
+        page={"title": title, "url": "support/request/", "content": "<p>Have the product beside you.</p>"},
         config={"site_name": "Desk", "site_url": "https://kb.example/"},
         kb={"title": title, "page": {"form": view}},
     )
