@@ -15,7 +15,10 @@ from kbgen.tickets.view import Products, build_form_view
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 VOID = frozenset(["input", "link", "br", "hr", "meta"])
-MAIN = "<title>{{ config.site_name | e }}</title>{% block extrahead %}{% endblock %}{% block content %}{% endblock %}"
+MAIN = (
+    "<title>{{ config.site_name | e }}</title>"
+    "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}"
+)
 
 PRODUCTS = (
     ("Pressmark", "pressmark-p350", "Pressmark P350"),

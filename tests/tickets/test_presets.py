@@ -46,7 +46,8 @@ def form_for(mechanism: str, name: str) -> Any:
 
 def test_there_is_a_preset_for_every_desk_that_the_documentation_names():
     lines = [line.split() for line in ISSUE.strip().splitlines()]
-    assert PRESETS == sorted((line[0].rstrip(":"), name) for line in lines for name in line[1:])
+    named = sorted((line[0].rstrip(":"), name) for line in lines for name in line[1:])
+    assert named == PRESETS
 
 
 @pytest.mark.parametrize(("mechanism", "name"), PRESETS)
@@ -102,7 +103,7 @@ WRONG = {
     "label: X\nsource: s\nchecked: 2026-01-01\nurl: u\nattributes: {onsubmit: x}\n": [
         "'attributes': 'onsubmit' is no attribute for a form; use 'name', 'data-…' or 'netlify-…'"
     ],
-    "label: X\nsource: s\nchecked: 2026-01-01\nurl: u\nsettings: {a: {label: b, example: c, pattern: '['}}\n": [
+    "label: X\nsource: s\nchecked: 2026-01-01\nurl: u\nsettings: {a: {label: b, example: c, pattern: '['}}": [
         "'settings.a.pattern': '[' is no regular expression: unterminated character set at position 0"
     ],
     "label: X\nsource: s\nchecked: 2026-01-01\nurl: u\nsettings: {a: {label: b, example: c, pattern: d}}\n": [
