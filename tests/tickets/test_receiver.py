@@ -20,7 +20,12 @@ FORM = """\
 ---
 type: ticket-form
 title: Request
-target: {type: post, url: "https://receiver.example/", constants: {source: kb}, honeypot: website, redirect: {field: thanks, to: /support/thanks.md}}
+target:
+  type: post
+  url: https://receiver.example/
+  constants: {source: kb}
+  honeypot: website
+  redirect: {field: thanks, to: /support/thanks.md}
 fallback: {type: mailto, to: help@desk.example}
 privacy: {text: We answer you.}
 sections:
@@ -56,7 +61,9 @@ def folder(tmp_path_factory):
     (root / "content/support").mkdir(parents=True)
     (root / "content/support/request.md").write_text(FORM, encoding="utf-8")
     (root / "content/support/thanks.md").write_text("# Thanks\n", encoding="utf-8")
-    config = f"site_name: T\nsite_url: {SITE}/\ndocs_dir: content\ntheme: {{name: material}}\nplugins: [kbgen]\n"
+    config = (
+        f"site_name: T\nsite_url: {SITE}/\ndocs_dir: content\ntheme: {{name: material}}\nplugins: [kbgen]\n"
+    )
     (root / "mkdocs.yml").write_text(config, encoding="utf-8")
     code, said, errors = run_kbgen("new", "--receiver", "receiver", cwd=root)
     assert (code, errors) == (0, "")
@@ -97,8 +104,13 @@ def running(folder, smtp_port, **settings):
     port = free_port()
     environment = {
         **os.environ,
-        **{"MAIL_TO": "help@desk.example", "MAIL_FROM": "form@desk.example", "PORT": str(port)},
-        **{"SMTP_HOST": "localhost", "SMTP_PORT": str(smtp_port), "SMTP_STARTTLS": "no", **settings},
+        "MAIL_TO": "help@desk.example",
+        "MAIL_FROM": "form@desk.example",
+        "PORT": str(port),
+        "SMTP_HOST": "localhost",
+        "SMTP_PORT": str(smtp_port),
+        "SMTP_STARTTLS": "no",
+        **settings,
     }
     command = [sys.executable, str(folder / "receiver.py")]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -148,7 +160,14 @@ def parts_of(answers):
 
 
 def test_a_request_becomes_a_mail_and_the_browser_goes_to_the_page_of_thanks(receiver, inbox):
-    answers = {**GOOD, "category": "fault", "parts": ["lid", "base"], "source": "kb", "thanks": "x", "website": ""}
+    answers = {
+        **GOOD,
+        "category": "fault",
+        "parts": ["lid", "base"],
+        "source": "kb",
+        "thanks": "x",
+        "website": "",
+    }
     assert send_answers(receiver, answers)[:2] == (303, f"{SITE}/support/thanks/")
     (mail,) = inbox
     assert (mail["To"], mail["From"], mail["Reply-To"]) == (
@@ -158,8 +177,8 @@ def test_a_request_becomes_a_mail_and_the_browser_goes_to_the_page_of_thanks(rec
     )
     assert mail["Subject"] == "Support request: It is loud"
     assert mail.get_content() == (
-        "The problem\n-----------\nSubject: It is loud\nWhat happens:\nSince\nMonday\nAbout: It does not work\n"
-        "Parts: Lid, Base\n\nYou\n---\nEmail: ann@customer.example\n"
+        "The problem\n-----------\nSubject: It is loud\nWhat happens:\nSince\nMonday\n"
+        "About: It does not work\nParts: Lid, Base\n\nYou\n---\nEmail: ann@customer.example\n"
     )
 
 
@@ -178,7 +197,14 @@ def test_files_arrive_byte_for_byte_with_their_names(receiver, inbox):
     assert found == [("Bild 日.png", every), ("passwd", b"x\r")]
 
 
-HEADERS = ["a\r\nBcc: me@evil.example", "a\nBcc: me@evil.example", "a\rBcc: x", "a\u2028Bcc: x", "a\x00b", "\x85Bcc: x"]
+HEADERS = [
+    "a\r\nBcc: me@evil.example",
+    "a\nBcc: me@evil.example",
+    "a\rBcc: x",
+    "a\u2028Bcc: x",
+    "a\x00b",
+    "\x85Bcc: x",
+]
 
 
 @pytest.mark.parametrize("attack", HEADERS)
@@ -282,7 +308,18 @@ def test_mail_goes_over_an_encrypted_line(folder, tmp_path):
     import ssl
 
     key, certificate = tmp_path / "key.pem", tmp_path / "cert.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+    ]
     names = ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)]
     subprocess.run([*command, *names], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
