@@ -1,4 +1,4 @@
-"""Targets of forms in Chromium: what arrives at a desk, with JavaScript and without; what the policy stops."""
+"""Targets of forms in Chromium: what arrives at a desk, with JavaScript and without, and what does not."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
