@@ -49,6 +49,9 @@ class _VendorTarget(FormPart):
     fields: dict[FieldId, str] = Field(default_factory=dict)
     """Field id → its name for this target, before `send_as` and the preset's own names."""
 
+    rest: Literal["description"] | None = None
+    """`description` says that it is enough if what the desk has no place for goes along in words."""
+
     @property
     def settings(self) -> dict[str, Any]:
         """Return the keys beside the declared ones, as the writer wrote them."""

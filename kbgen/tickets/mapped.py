@@ -64,20 +64,27 @@ def check_needed(path: Path, target: VendorTarget, preset: Preset, fields: Place
     """Yield what the vendor requires and does not get, and fields that it has no name for."""
     names = name_fields(target, preset, [field for _, field in fields])
     yield from _required(path, preset, fields, names)
-    if isinstance(target, JsonTarget) and names.rest_into:
-        return  # the script puts the rest into the description
-    for place, field in fields:
-        if field.id in names.rest and field.type != "files":
-            message = f"{preset.label} has no place for '{field.id}'; {_remedy(target, names)}"
-            yield Problem((*place, "id"), "unmapped-field", message, "warning")
+    lost = [field.id for _, field in fields if field.id in names.rest and field.type != "files"]
+    taken = isinstance(target, JsonTarget) or target.rest == "description"
+    if lost and not (taken and names.rest_into):
+        message = f"{preset.label} has no place for {_listed(lost)}; {_remedy(target, names)}"
+        yield Problem(path, "unmapped-field", message, "warning")
+
+
+def _listed(ids: list[str]) -> str:
+    shown = ", ".join(f"'{each}'" for each in ids[:_SHOWN])
+    return shown if len(ids) <= _SHOWN else f"{shown} and {len(ids) - _SHOWN} more"
+
+
+_SHOWN = 4
 
 
 def _remedy(target: VendorTarget, names: Names) -> str:
-    name = "write its name there as 'send_as'"
+    name = "write 'send_as' with the name there"
     if not names.rest_into:
-        return f"{name}, or add a field 'description' that takes it"
+        return f"{name}, or add a field 'description' that takes the answers"
     kind = "link" if isinstance(target, LinkTarget) else "form"
-    return f"{name}, or it only goes along in the description, and a {kind} without JavaScript leaves it out"
+    return f"{name}, or 'rest: description' where a {kind} without JavaScript may leave them out"
 
 
 def _required(path: Path, preset: Preset, fields: PlacedFields, names: Names) -> Iterator[Problem]:

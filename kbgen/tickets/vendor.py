@@ -63,7 +63,7 @@ def _check_setting(path: Path, setting: Setting, value: object) -> Iterator[Prob
 def _unknown(path: Path, name: str, target: VendorTarget, preset: Preset) -> Problem:
     if is_secret(name, str(target.settings[name])):
         return Problem(path, "secret-in-form", f"'{name}' {_SECRET}")
-    declared = ["preset", "constants", "fields", *preset.settings]
+    declared = ["preset", "constants", "fields", "rest", *preset.settings]
     declared += [] if isinstance(target, LinkTarget) else ["redirect"]
     declared += ["over"] if isinstance(target, JsonTarget) else []
     declared += ["honeypot"] if target.type == "post" else []

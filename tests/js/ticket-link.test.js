@@ -8,6 +8,7 @@ import { describedRest, writeLink } from "../../theme/js/ticket-link.js";
 import { reportText } from "../../theme/js/ticket-mail.js";
 
 const DESK = {
+  mechanism: "link",
   action: "https://desk.example/new?dropped=1#x",
   constants: [{ name: "template", value: "request.yml" }],
   names: { subject: "title", description: "body", kind: "kind", serial: "serial" },

@@ -3,6 +3,7 @@
  * what goes into the description because the desk has no field for it.
  *
  * @typedef {object} Destination - of the page's data, see docs/forms.md
+ * @property {string} mechanism - "link", or whatever the form is sent by
  * @property {string} action
  * @property {{name: string, value: string}[]} constants
  * @property {Record<string, string>} names - field id → name

@@ -58,8 +58,8 @@ class TicketForm extends HTMLElement {
   submit(event) {
     const problems = this.check();
     if (problems || this.sending) event.preventDefault();
-    else if (this.getAttribute("mechanism") === "mailto") this.openMail(event);
-    else if (this.getAttribute("mechanism") === "link") this.openLink(event);
+    else if (this.delivery.mechanism === "mailto") this.openMail(event);
+    else if (this.delivery.mechanism === "link") this.openLink(event);
     else this.send();
   }
 
