@@ -40,7 +40,7 @@ def check_settings(path: Path, target: VendorTarget, preset: Preset) -> Iterator
         elif not setting.optional and setting.default is None:
             message = f"'{name}' is missing; write {_wanted(setting)}"
             yield Problem(path, "missing-setting", message)
-    for name in target.settings.keys() - preset.settings.keys():
+    for name in (name for name in target.settings if name not in preset.settings):
         yield _unknown((*path, name), name, target, preset)
 
 
