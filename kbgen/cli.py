@@ -34,7 +34,12 @@ def main() -> None:
 @click.option(
     "--minimal", is_flag=True, help="Write one short page of each type instead of the demonstration."
 )
-def new(folder: Path, *, minimal: bool) -> None:
+@click.option(
+    "--receiver",
+    is_flag=True,
+    help="Write a small server instead, which takes the form of ./mkdocs.yml and sends it as email.",
+)
+def new(folder: Path, *, minimal: bool, receiver: bool) -> None:
     """Start a knowledge base in FOLDER, with the demonstration's pages to write over.
 
     \b
@@ -42,8 +47,14 @@ def new(folder: Path, *, minimal: bool) -> None:
       kbgen new my-kb
       cd my-kb && kbgen serve
     """
+    from kbgen.site.receiver import write_receiver
     from kbgen.site.starter import write_starter
 
+    if receiver and minimal:
+        raise click.UsageError("--minimal belongs to a knowledge base, --receiver writes none.")
+    if receiver:
+        click.echo(f"{folder}: the form {write_receiver(folder)} written down. Next: read {folder}/README.md")
+        return
     count = write_starter(folder, minimal=minimal)
     click.echo(f"{folder}: {count} files written. Next: cd {folder} && kbgen serve")
 

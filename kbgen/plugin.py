@@ -22,7 +22,7 @@ from kbgen.pages.surroundings import surroundings
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
-from kbgen.site import configuration, navigation, rendered
+from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
@@ -91,16 +91,18 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         urls = navigation.build_urls(files)
+        form_site = form_policies.form_site(config, self._content)
+        form_view = partial(build_form_view, site=form_site)
         self._kb = KnowledgeBase(
             catalog,
             generated,
             outline,
             urls,
-            build_form_view,
+            form_view,
             site=configuration.site_facts(config),
             inventory=self._content.inventory,
             redirects=self._content.redirects,
-            feedback_view=build_feedback_view,
+            feedback_view=partial(build_feedback_view, site=form_site),
         )
         self.page_count = len(files.documentation_pages())
         return nav
@@ -148,6 +150,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             files.append(File.generated(config, uri, content=data))
         for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
             files.append(File.generated(config, name, content=text))
+        form_policies.add_headers(files, config, self._content, self._kb.urls.of)
         self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0

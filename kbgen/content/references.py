@@ -10,7 +10,7 @@ from kbgen.content.causes import check_causes
 from kbgen.content.faq import check_questions
 from kbgen.content.flow_checks import check_contacts, check_flow
 from kbgen.content.flow_tests import check_path_tests
-from kbgen.content.form import PostTarget, TicketForm
+from kbgen.content.form import TicketForm
 from kbgen.content.known_issue_checks import check_versions
 from kbgen.content.links import Targets, check_links, check_target, published_address
 from kbgen.content.model import Product, Troubleshooting
@@ -20,6 +20,7 @@ from kbgen.content.record import Record
 from kbgen.content.source import Place
 from kbgen.content.spec_contradictions import check_prose, names_of_products
 from kbgen.content.support_checks import check_support
+from kbgen.content.target import JsonTarget, PostTarget
 from kbgen.content.values import gtin_problem
 from kbgen.diagnostics import Diagnostic, did_you_mean
 
@@ -148,8 +149,12 @@ def _form_links(form: TicketForm) -> Iterator[tuple[Place, str]]:
     """Yield the links in a form's front matter with their places."""
     if form.privacy and form.privacy.link:
         yield ("privacy", "link"), form.privacy.link
-    if isinstance(form.target, PostTarget) and form.target.redirect:
-        yield ("target", "redirect", "to"), form.target.redirect.to
+    placed: list[tuple[Place, object]] = [(("target",), form.target)]
+    if isinstance(form.target, JsonTarget):
+        placed.append((("target", "over"), form.target.over))
+    for place, target in placed:
+        if isinstance(target, JsonTarget | PostTarget) and target.redirect:
+            yield (*place, "redirect", "to"), target.redirect.to
 
 
 def _check_form_links(record: Record, form: TicketForm, targets: Targets) -> Iterator[Diagnostic]:

@@ -17,6 +17,7 @@ from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.site_facts import SiteFacts
+from kbgen.site.form_policies import check_policies, form_site
 from kbgen.site.knowledge_base import Content, load_content
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class KbgenConfig(Config):  # type: ignore[no-untyped-call]
 
     former_urls = ListOfItems(Type(str), default=[])
     """What article addresses of an older help centre start with; links with an id lead to the page of it."""
+    connect = ListOfItems(Type(str), default=[])
+    """Origins that the site's own scripts connect to, for the policy of pages with a form."""
 
 
 def theme_folder() -> Path:
@@ -132,9 +135,10 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
         # MkDocs keeps a theme's own `templates/` out of the site wherever it lies.
         return uri.startswith("templates/") or any(pattern.match_file(uri) for pattern in patterns)
 
+    shown = shown_path(folder)
     content = load_content(
         folder,
-        shown_path(folder),
+        shown,
         config.site_name,
         excluded,
         language_of(config),
@@ -143,7 +147,8 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
     missing = [
         problem for record in content.catalog.records.values() for problem in _check_template(config, record)
     ]
-    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing])))
+    blocked = check_policies(content, form_site(config, content), shown)
+    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing, *blocked])))
 
 
 def language_of(config: MkDocsConfig) -> str:

@@ -21,6 +21,8 @@ from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages, plan_suppor
 from kbgen.search.relevance_file import TESTS, parse_tests
 from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
+from kbgen.tickets.own_presets import read_presets
+from kbgen.tickets.preset import Presets
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Content:
     """What is published under a permanent address."""
     redirects: Redirects
     """Where former addresses lead."""
+    presets: Presets
+    """What targets of forms can name."""
 
 
 def load_content(
@@ -73,7 +77,9 @@ def load_content(
     planned = plan_pages(catalog.records, titles, site_name, more)
     generated = {page.uri: page for page in planned}
     problems += check_catalog(catalog, tuple(generated))
-    problems += [problem for record in catalog.records.values() for problem in _check_forms(record)]
+    presets, unusable = read_presets(files.data, shown)
+    problems += unusable
+    problems += [problem for record in catalog.records.values() for problem in _check_forms(record, presets)]
     if TESTS in files.data:
         problems += parse_tests(f"{shown}/{TESTS}", files.data[TESTS], catalog)[1]
     curation, unread = read_curation(files.data, catalog, shown, language)
@@ -84,7 +90,7 @@ def load_content(
     site = Site(inventory, taken, catalog.anchors, directory_urls)
     redirects, vanished = _read_addresses(files.data, shown, site)
     problems = sort_diagnostics([*problems, *unread, *vanished])
-    return Content(catalog, generated, tuple(problems), files.data, curation, inventory, redirects)
+    return Content(catalog, generated, tuple(problems), files.data, curation, inventory, redirects, presets)
 
 
 def _read_addresses(data: Mapping[str, str], shown: str, site: Site) -> tuple[Redirects, list[Diagnostic]]:
@@ -105,11 +111,11 @@ def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFil
     return replace(files, pages=pages, assets=frozenset(uri for uri in files.assets if not excluded(uri)))
 
 
-def _check_forms(record: Record) -> Iterator[Diagnostic]:
+def _check_forms(record: Record, presets: Presets) -> Iterator[Diagnostic]:
     if isinstance(record.front, TicketForm):
         source = record.source
 
         def position(place: Place) -> Position:
             return source.position(place)
 
-        yield from check_form(record.front, source.path, position, record.id)
+        yield from check_form(record.front, source.path, position, record.id, presets)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from kbgen.content.form import AnyField, RadiosField, TextareaField, TicketForm
+from kbgen.tickets.policy import FormSite
 from kbgen.tickets.problem import Path, Problem
-from kbgen.tickets.view import build_form_view, fields_of, sent_name
+from kbgen.tickets.view import build_form_view, control_id, fields_of
 
 HELPFUL, REASON, COMMENT = "helpful", "reason", "comment"
 """Ids of the fields that the foot of a page asks."""
@@ -18,23 +19,28 @@ STEP = "step"
 YES, NO = "yes", "no"
 
 
-def build_feedback_view(form: TicketForm, page_url: Callable[[str], str]) -> dict[str, Any]:
+def build_feedback_view(
+    form: TicketForm, page_url: Callable[[str], str], site: FormSite | None = None
+) -> dict[str, Any]:
     """Return what every page shows of the feedback form, nothing where the form has not what it needs.
 
-    `page_url` is as for `build_form_view`, which knows target, hidden names and mail.
+    `page_url` and `site` are as for `build_form_view`, which knows target, hidden names and mail.
     """
     if list(check_feedback([((), field) for field in fields_of(form)])):
         return {}
-    view = build_form_view(form, (), page_url)
+    view = build_form_view(form, (), page_url, site)
     fields = {field.id: field for field in fields_of(form)}
+    sent = {shown["id"]: shown["name"] for section in view["sections"] for shown in section["fields"]}
+    names = {name: sent[control_id(field)] for name, field in fields.items()}
     return {
         **{key: view[key] for key in _SHARED},
+        "mechanism": view["delivery"].get("over", view["delivery"])["mechanism"],
         "question": fields[HELPFUL].label if HELPFUL in fields else "",
-        "helpful": _choice(fields.get(HELPFUL)),
-        "reason": _choice(fields.get(REASON)),
-        "comment": _comment(fields.get(COMMENT)),
+        "helpful": _choice(fields.get(HELPFUL), names),
+        "reason": _choice(fields.get(REASON), names),
+        "comment": _comment(fields.get(COMMENT), names),
         "sent_along": [
-            {"id": name, "name": sent_name(fields[name]), "label": fields[name].label}
+            {"id": name, "name": names[name], "label": fields[name].label}
             for name in SENT_ALONG
             if name in fields
         ],
@@ -42,25 +48,28 @@ def build_feedback_view(form: TicketForm, page_url: Callable[[str], str]) -> dic
     }
 
 
-_SHARED = ("action", "enctype", "mechanism", "constants", "honeypot", "redirect", "privacy", "mail", "submit")
+_SHARED = (
+    *("action", "place", "method", "encoding", "attributes", "constants", "honeypot", "redirect", "thanks"),
+    *("privacy", "mail", "submit"),
+)
 
 
-def _choice(field: AnyField | None) -> dict[str, Any]:
+def _choice(field: AnyField | None, names: Mapping[str, str]) -> dict[str, Any]:
     if not isinstance(field, RadiosField):
         return {}
     options = [{"value": option.value, "label": option.label} for option in field.options]
-    return {"name": sent_name(field), "label": field.label, "hint": field.hint or "", "options": options}
+    return {"name": names[field.id], "label": field.label, "hint": field.hint or "", "options": options}
 
 
 def _values(field: AnyField | None) -> list[str]:
     return [option.value for option in field.options] if isinstance(field, RadiosField) else []
 
 
-def _comment(field: AnyField | None) -> dict[str, Any]:
+def _comment(field: AnyField | None, names: Mapping[str, str]) -> dict[str, Any]:
     if not isinstance(field, TextareaField):
         return {}
     most = str(field.max_length or "")
-    return {"name": sent_name(field), "label": field.label, "hint": field.hint or "", "max": most}
+    return {"name": names[field.id], "label": field.label, "hint": field.hint or "", "max": most}
 
 
 def check_feedback(fields: Iterable[tuple[Path, AnyField]]) -> Iterator[Problem]:

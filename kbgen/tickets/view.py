@@ -8,9 +8,6 @@ from typing import Any
 from kbgen.content.form import (
     AnyField,
     CheckboxesField,
-    FilesField,
-    MailtoTarget,
-    PostTarget,
     Privacy,
     RadiosField,
     SelectField,
@@ -18,11 +15,12 @@ from kbgen.content.form import (
     TicketForm,
 )
 from kbgen.content.form_values import PRODUCTS, Option
+from kbgen.content.target import MailtoTarget
+from kbgen.tickets.delivery import MAIL_BUDGET, build_delivery
 from kbgen.tickets.limits import build_attributes, describe_limits
 from kbgen.tickets.mail import build_mailto
-
-MAIL_BUDGET = 1600
-"""Longest mailto link in characters: Gmail's handler takes about 1620, Outlook's 2046."""
+from kbgen.tickets.names import sent_name
+from kbgen.tickets.policy import FormSite, build_policy
 
 OTHER = "other"
 """What a select sends where the customer found nothing that fits."""
@@ -31,24 +29,29 @@ Products = Sequence[tuple[str, str, str]]
 """Manufacturer's name, product id and product name of each product of the catalog."""
 
 
-def build_form_view(form: TicketForm, products: Products, page_url: Callable[[str], str]) -> dict[str, Any]:
+def build_form_view(
+    form: TicketForm, products: Products, page_url: Callable[[str], str], site: FormSite | None = None
+) -> dict[str, Any]:
     """Return `kb.page.form`: the form element's attributes, its sections with their fields, privacy and mail.
 
     `page_url` gives the address of what a link in the form names, site-relative for a page of this site.
     Every key is always there; what a form does not have is an empty text, list or dict.
     """
+    site = site or FormSite()
+    fields = fields_of(form)
+    delivery = build_delivery(form.target, fields, site.presets, page_url)
+    plain = delivery.get("over") or delivery  # what the form element itself does, without a script
     return {
-        "action": _action(form),
-        "enctype": _enctype(form),
+        **{key: plain[key] for key in _ELEMENT},
         "mechanism": form.target.type,
-        "constants": _constants(form),
-        "honeypot": _post(form).honeypot or "",
-        "redirect": _redirect(_post(form), page_url),
+        "thanks": delivery["thanks"] or plain["thanks"],
+        "delivery": delivery,
+        "policy": build_policy(form, site),
         "sections": [
             {
                 "title": section.title,
                 "hint": section.hint or "",
-                "fields": [_field(field, products) for field in section.fields],
+                "fields": [_field(field, products, plain["names"]) for field in section.fields],
             }
             for section in form.sections
         ],
@@ -58,32 +61,24 @@ def build_form_view(form: TicketForm, products: Products, page_url: Callable[[st
     }
 
 
+_ELEMENT = (
+    "action",
+    "place",
+    "method",
+    "encoding",
+    "attributes",
+    "constants",
+    "honeypot",
+    "redirect",
+    "vendor",
+    "tell",
+)
+"""What of a delivery the form element shows."""
+
+
 def fields_of(form: TicketForm) -> list[AnyField]:
     """Return the fields of all sections, in order."""
     return [field for section in form.sections for field in section.fields]
-
-
-def sent_name(field: AnyField) -> str:
-    """Return the name under which a field's answer is sent."""
-    return field.send_as or field.id
-
-
-def _post(form: TicketForm) -> PostTarget:
-    """Return the form's post target; one without anything where the form goes by email."""
-    return form.target if isinstance(form.target, PostTarget) else PostTarget(type="post", url="")
-
-
-def _action(form: TicketForm) -> str:
-    target = form.target
-    return target.url if isinstance(target, PostTarget) else build_mailto(target)
-
-
-def _enctype(form: TicketForm) -> str:
-    """Return the encoding: only text/plain gets spaces and line breaks right into a mail program."""
-    if isinstance(form.target, MailtoTarget):
-        return "text/plain"
-    with_files = any(isinstance(field, FilesField) for field in fields_of(form))
-    return "multipart/form-data" if with_files else "application/x-www-form-urlencoded"
 
 
 def _privacy(privacy: Privacy | None, page_url: Callable[[str], str]) -> dict[str, str]:
@@ -91,23 +86,13 @@ def _privacy(privacy: Privacy | None, page_url: Callable[[str], str]) -> dict[st
     return {"text": privacy.text, "link": link} if privacy else {}
 
 
-def _constants(form: TicketForm) -> list[dict[str, str]]:
-    return [{"name": name, "value": value} for name, value in _post(form).constants.items()]
-
-
-def _redirect(target: PostTarget, page_url: Callable[[str], str]) -> dict[str, Any]:
-    if target.redirect is None:
-        return {}
-    to = target.redirect.to
-    return {"name": target.redirect.field, "to": page_url(to), "local": "://" not in to}
-
-
 def _mail(form: TicketForm) -> dict[str, Any]:
     """Return what the page needs to write an email: from the target, or from the fallback."""
-    target = form.target if isinstance(form.target, MailtoTarget) else form.fallback
+    targets = (form.target, getattr(form.target, "over", None), form.fallback)
+    target = next((each for each in targets if isinstance(each, MailtoTarget)), None)
     if target is None:
         return {}
-    subjects = [_control(field) for field in fields_of(form) if sent_name(field) == "subject"]
+    subjects = [control_id(field) for field in fields_of(form) if sent_name(field) == "subject"]
     return {
         "to": ",".join(target.to),
         "cc": ",".join(target.cc),
@@ -118,17 +103,17 @@ def _mail(form: TicketForm) -> dict[str, Any]:
     }
 
 
-def _control(field: AnyField) -> str:
+def control_id(field: AnyField) -> str:
     """Return the id of a field's (first) control in the page; no other id of the page begins like it."""
     return f"kb-field-{field.id}"
 
 
-def _field(field: AnyField, products: Products) -> dict[str, Any]:
+def _field(field: AnyField, products: Products, names: dict[str, str]) -> dict[str, Any]:
     groups = _groups(field, products)
     listless = isinstance(field, SelectField) and not groups  # a catalog without products: let them type
     return {
-        "id": _control(field),
-        "name": sent_name(field),
+        "id": control_id(field),
+        "name": names.get(field.id) or sent_name(field),
         "type": "text" if listless else field.type,
         "label": field.label,
         "hint": field.hint or "",
@@ -152,7 +137,7 @@ def _groups(field: AnyField, products: Products) -> list[dict[str, Any]]:
         groups = [*listed, ("", other)] if listed else []
     else:
         groups = []
-    numbered = _numbered(_control(field))
+    numbered = _numbered(control_id(field))
     return [
         {
             "label": label,

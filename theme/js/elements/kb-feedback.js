@@ -60,6 +60,7 @@ class KbFeedback extends HTMLElement {
 
   /** @param {SubmitEvent} event */
   async submit(event) {
+    if (this.dataset.mechanism === "link") return; // the other page says what becomes of it
     event.preventDefault();
     if (this.sending) return;
     if (this.byMail) return this.writeMail();

@@ -3,7 +3,8 @@
  * The form inside works without it.
  */
 
-import { answerIn, controlsOf, fillIn, firstControl, givenIn, prefillFieldOf } from "../ticket-fields.js";
+import { answerIn, chosenIn, controlsOf, fillIn, firstControl, givenIn, prefillFieldOf } from "../ticket-fields.js";
+import { describedRest, writeLink } from "../ticket-link.js";
 import { writeMail } from "../ticket-mail.js";
 import { prefilledAnswers } from "../ticket-prefill.js";
 import { problemOf } from "../ticket-problems.js";
@@ -23,8 +24,9 @@ class TicketForm extends HTMLElement {
     this.prefill();
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("input", () => this.ready());
+    form.addEventListener("formdata", (event) => this.addRest(event.formData));
     this.find(".kb-form__mail")?.addEventListener("click", (event) => this.openMail(event));
-    this.find(".kb-form__copy")?.addEventListener("click", () => this.copyReport());
+    for (const button of this.querySelectorAll(".kb-form__copy")) button.addEventListener("click", () => copyReport(button));
     window.addEventListener("pageshow", (event) => event.persisted && this.ready());
   }
 
@@ -56,8 +58,48 @@ class TicketForm extends HTMLElement {
   submit(event) {
     const problems = this.check();
     if (problems || this.sending) event.preventDefault();
-    else if (this.getAttribute("mechanism") === "mailto") this.openMail(event);
+    else if (this.delivery.mechanism === "mailto") this.openMail(event);
+    else if (this.delivery.mechanism === "link") this.openLink(event);
     else this.send();
+  }
+
+  /**
+   * Open the desk's page with the answers; where they are too long for a link, say so first and keep the page.
+   *
+   * @param {SubmitEvent} event
+   */
+  openLink(event) {
+    event.preventDefault();
+    const link = writeLink(this.delivery, this.given);
+    if (link.shortened.length) this.showHandover("link", link);
+    else location.href = link.href;
+  }
+
+  /**
+   * Put what the desk has no name for into the description of what is sent.
+   *
+   * @param {FormData} data
+   */
+  addRest(data) {
+    const { names, rest, rest_into: into } = this.delivery;
+    if (!into || !rest?.length) return;
+    data.set(names[into] ?? into, describedRest(this.delivery, this.given));
+    for (const id of rest) data.delete(names[id] ?? id);
+  }
+
+  /** @returns {import("../ticket-link.js").Destination} what the page knows of its target, without a script */
+  get delivery() {
+    const data = JSON.parse(this.find(".kb-form__delivery")?.textContent ?? "{}");
+    return data.over?.action ? data.over : data;
+  }
+
+  get given() {
+    const answers = this.answers;
+    return this.fields.map((field, index) => ({
+      ...(answers[index] ?? { section: "", label: "", value: "" }),
+      id: firstControl(field).id.replace("kb-field-", ""),
+      chosen: chosenIn(field),
+    }));
   }
 
   send() {
@@ -89,7 +131,7 @@ class TicketForm extends HTMLElement {
   openMail(event) {
     event.preventDefault();
     const mail = writeMail(this.mailbox, this.answers, this.topic);
-    this.showHandover(mail);
+    this.showHandover("mail", mail);
     location.href = mail.href;
   }
 
@@ -113,29 +155,34 @@ class TicketForm extends HTMLElement {
     return field ? answerIn(field) : "";
   }
 
-  /** @param {import("../ticket-mail.js").Mail} mail */
-  showHandover({ href, report, shortened }) {
-    const panel = this.find(".kb-form__handover");
-    const text = this.querySelector("textarea.kb-form__report");
-    const cut = this.find(".kb-form__cut");
-    const note = this.find(".kb-form__shortened");
-    if (!panel || !(text instanceof HTMLTextAreaElement) || !cut || !note) return;
+  /**
+   * @param {"mail" | "link"} kind
+   * @param {import("../ticket-mail.js").Mail | import("../ticket-link.js").Link} request
+   */
+  showHandover(kind, { href, report, shortened }) {
+    const panel = this.find(`.kb-form__handover--${kind}`);
+    const text = panel?.querySelector("textarea");
+    const cut = panel?.querySelector(".kb-form__cut");
+    const note = panel?.querySelector("p.kb-form__shortened");
+    if (!panel || !text || !cut || !(note instanceof HTMLElement)) return;
     text.value = report;
     cut.textContent = shortened.join(", ");
     note.hidden = !shortened.length;
-    this.find(".kb-form__reopen")?.setAttribute("href", href);
+    panel.querySelector(".kb-form__reopen")?.setAttribute("href", href);
     panel.hidden = false;
     panel.focus();
   }
+}
 
-  async copyReport() {
-    const text = this.querySelector("textarea.kb-form__report");
-    const status = this.find(".kb-form__copied");
-    if (!(text instanceof HTMLTextAreaElement) || !status) return;
-    text.select();
-    const copied = await copy(text.value);
-    status.textContent = copied ? "Copied." : "The request is selected: copy it with Ctrl+C or from the menu.";
-  }
+/** @param {Element} button */
+async function copyReport(button) {
+  const panel = button.closest(".kb-form__handover");
+  const text = panel?.querySelector("textarea");
+  const status = panel?.querySelector(".kb-form__copied");
+  if (!text || !status) return;
+  text.select();
+  const copied = await copy(text.value);
+  status.textContent = copied ? "Copied." : "The request is selected: copy it with Ctrl+C or from the menu.";
 }
 
 /** @param {HTMLElement} field */
