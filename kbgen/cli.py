@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,12 @@ def main() -> None:
 @click.option(
     "--minimal", is_flag=True, help="Write one short page of each type instead of the demonstration."
 )
-def new(folder: Path, *, minimal: bool) -> None:
+@click.option(
+    "--receiver",
+    is_flag=True,
+    help="Write a small server instead, which takes the form of ./mkdocs.yml and sends it as email.",
+)
+def new(folder: Path, *, minimal: bool, receiver: bool) -> None:
     """Start a knowledge base in FOLDER, with the demonstration's pages to write over.
 
     \b
@@ -42,8 +48,14 @@ def new(folder: Path, *, minimal: bool) -> None:
       kbgen new my-kb
       cd my-kb && kbgen serve
     """
+    from kbgen.site.receiver import write_receiver
     from kbgen.site.starter import write_starter
 
+    if receiver and minimal:
+        raise click.UsageError("--minimal belongs to a knowledge base, --receiver writes none.")
+    if receiver:
+        click.echo(f"{folder}: the form {write_receiver(folder)} written down. Next: read {folder}/README.md")
+        return
     count = write_starter(folder, minimal=minimal)
     click.echo(f"{folder}: {count} files written. Next: cd {folder} && kbgen serve")
 
@@ -148,6 +160,66 @@ def form(config_file: str | None, form_id: str, wanted: str) -> None:
     config = open_config(config_file)
     complete(config)
     click.echo(print_form(config, form_id, wanted), nl=False)
+
+
+@main.command()
+@_CONFIG
+@click.argument("product")
+@click.option(
+    "--bought", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Day of purchase, 2026-01-31."
+)
+@click.option("--plan", metavar="ID", default="", help="The customer's support plan; none for none.")
+@click.option(
+    "--on", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]), help="Day to ask for instead of today."
+)
+def who(
+    config_file: str | None, product: str, bought: datetime | None, plan: str, on: datetime | None
+) -> None:
+    """Say who fixes PRODUCT and its parts: in warranty, with a plan, after the end of support.
+
+    \b
+    Example:
+      kbgen who pressmark-p350 --bought 2025-03-12
+      kbgen who alder-13 --plan yearly-plan
+    """
+    from kbgen.site.build import open_config
+    from kbgen.site.configuration import complete, load
+    from kbgen.site.terminal import Terminal
+    from kbgen.site.who import render_who
+
+    with Terminal(quiet=True):
+        config = open_config(config_file)
+        complete(config)
+        catalog = load(config).catalog
+    today = (on or datetime.now()).date()  # noqa: DTZ005 - the desk's own calendar
+    click.echo("\n".join(render_who(catalog, product, bought.date() if bought else None, plan, today)))
+
+
+@main.command()
+@_CONFIG
+@click.option("--update", is_flag=True, help="Write the list into content/_data/published.txt.")
+def inventory(config_file: str | None, *, update: bool) -> None:
+    """List the addresses that readers may keep: pages, questions, steps, headings with ids.
+
+    From then on an address of content/_data/published.txt that has vanished is an error, until
+    content/_data/redirects.yml says where it has gone. Nothing is written while there are such errors.
+
+    \b
+    Example:
+      kbgen inventory --update
+    """
+    from kbgen.site.build import open_config
+    from kbgen.site.inventory import read_inventory, write_published
+    from kbgen.site.terminal import Terminal
+
+    with Terminal() as terminal:
+        text, problems = read_inventory(config := open_config(config_file))
+        terminal.report(problems)
+    if not update:
+        click.echo(text, nl=False)
+    elif not problems:
+        click.echo(write_published(config, text))
+    sys.exit(1 if problems else 0)
 
 
 @main.command()

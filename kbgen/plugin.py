@@ -13,18 +13,24 @@ from mkdocs.structure.files import File
 
 from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
-from kbgen.pages.context import KnowledgeBase, page_context
+from kbgen.pages.context import page_context
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.mending import mend_links
+from kbgen.pages.moved import place_former_ids, redirect_files
+from kbgen.pages.spec_files import export_sheets
+from kbgen.pages.surroundings import surroundings
 from kbgen.search.export import export_index
 from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
-from kbgen.site import configuration, navigation, rendered
+from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.form_files import form_files
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
+from kbgen.site.specs import spec_data
 from kbgen.tickets.choices import choices_of
+from kbgen.tickets.feedback import build_feedback_view
 from kbgen.tickets.view import build_form_view
 
 if TYPE_CHECKING:
@@ -88,8 +94,19 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         urls = navigation.build_urls(files)
         self._choices = choices_of(catalog)
-        form_view = partial(build_form_view, choices=self._choices)
-        self._kb = KnowledgeBase(catalog, generated, outline, urls, form_view)
+        form_site = form_policies.form_site(config, self._content)
+        form_view = partial(build_form_view, choices=self._choices, site=form_site)
+        self._kb = KnowledgeBase(
+            catalog,
+            generated,
+            outline,
+            urls,
+            form_view,
+            site=configuration.site_facts(config),
+            inventory=self._content.inventory,
+            redirects=self._content.redirects,
+            feedback_view=partial(build_feedback_view, site=form_site),
+        )
         self.page_count = len(files.documentation_pages())
         return nav
 
@@ -105,7 +122,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Set title, template and dates, and choose the Markdown structure of the page's type."""
         has_template = partial(configuration.has_template, config)
         rendered.prepare(page, self._kb, config.site_description, has_template)
-        config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"]}
+        questions = self._content.catalog.questions.get(page.file.src_uri, ())
+        ids = tuple(question.id for question in questions)
+        config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"], "questions": ids}
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -114,7 +133,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         if (found := rendered.collect(page, html, self._kb)) is not None:
             self._pages.append(found)
         self._report("Converting Markdown")
-        return html
+        return place_former_ids(html, page.file.src_uri, self._kb)
 
     @event_priority(-100)  # after plugins that still change pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -123,7 +142,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._name_stage("Building the search index")
         curation, products = self._content.curation, rendered.product_facets(self._kb)
         language = configuration.language_of(config)
-        index = build_index(self._pages, language, curation.synonyms, products, curation.pins)
+        specs = spec_data(self._kb)
+        index = build_index(self._pages, language, curation.synonyms, products, curation.pins, specs)
         store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)
@@ -132,6 +152,11 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         site = {"name": config.site_name}
         for name, text in form_files(self._content.catalog, self._choices, env, site).items():
             files.append(File.generated(config, name, content=text))
+        for uri, data in export_sheets(self._kb.catalog, self._kb.urls, config.site_url or "").items():
+            files.append(File.generated(config, uri, content=data))
+        for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
+            files.append(File.generated(config, name, content=text))
+        form_policies.add_headers(files, config, self._content, self._kb.urls.of)
         self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0
@@ -139,12 +164,16 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the pages that are no documents, such as 404, the site's own frame."""
-        context["kb"] = {**page_context(self._kb, ""), "type": Path(template_name).stem}
+        around = surroundings(self._kb, "", "")
+        context["kb"] = {**page_context(self._kb, ""), **around, "type": Path(template_name).stem}
         return context
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give the page's template its `kb` object."""
-        context["kb"] = page_context(self._kb, page.file.src_uri)
+        uri = page.file.src_uri
+        around = surroundings(self._kb, uri, page.content or "")
+        context["kb"] = {**page_context(self._kb, uri, page.edit_url or ""), **around}
+        page.previous_page = page.next_page = None  # neighbours in the navigation: `kb.order` has true ones
         self._report("Writing pages")
         return context
 

@@ -22,6 +22,8 @@ def test_wheel_has_theme_demonstration_and_start_and_works(tmp_path):
         "kbgen/demo/mkdocs.yml",
         "kbgen/demo/content/_data/specs.yml",
         "kbgen/starter/mkdocs.yml",
+        "kbgen/receiver/receiver.py",
+        "kbgen/tickets/presets/post/salesforce.yml",
     } <= names
     assert not [name for name in names if name.startswith(("tests/", "theme/", "content/"))]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}

@@ -15,11 +15,20 @@ const SHARED = "kb";
 /** Bundle → its source in theme/js. @type {Record<string, string>} */
 const SOURCES = {
   [SHARED]: "kb.js",
+  centres: "elements/kb-centres.js",
+  choice: "elements/kb-choice.js",
+  compare: "elements/kb-compare.js",
   faq: "elements/kb-faq.js",
+  finder: "elements/kb-products.js",
   form: "form.js",
   guide: "elements/kb-guide.js",
+  lifecycle: "elements/kb-lifecycle.js",
   lost: "elements/kb-lost.js",
+  page: "page.js",
+  plans: "elements/kb-plans.js",
   results: "elements/kb-results.js",
+  units: "elements/kb-units.js",
+  who: "elements/kb-who-fixes.js",
 };
 
 /**

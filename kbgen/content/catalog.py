@@ -14,6 +14,7 @@ from kbgen.content.folder import ContentFiles
 from kbgen.content.model import Faq, Product, Spec, Troubleshooting
 from kbgen.content.record import Record, parse_record
 from kbgen.content.source import parse_source
+from kbgen.content.spec_checks import check_sheets
 from kbgen.content.specs import SpecSheet, parse_sheet
 from kbgen.diagnostics import Diagnostic
 
@@ -58,6 +59,16 @@ class Catalog:
     def manufacturers(self) -> Mapping[str, Record]:
         """Manufacturers by id."""
         return self._by_id.get("manufacturer", {})
+
+    @cached_property
+    def sheets_by_family(self) -> Mapping[str, tuple[SpecSheet, ...]]:
+        """Family id → the spec sheets of its products."""
+        families: dict[str, list[SpecSheet]] = {}
+        for sheet in self.sheets.values():
+            product = self.products[sheet.product].front
+            if isinstance(product, Product):
+                families.setdefault(product.family, []).append(sheet)
+        return {family: tuple(sheets) for family, sheets in families.items()}
 
     def products_of(self, record: Record) -> tuple[Record, ...]:
         """Return the products that a page is about; unknown ids have been reported and are left out."""
@@ -156,6 +167,7 @@ _REFERENCED = {"product", "manufacturer", "support-plan", "service-centre", "tic
 def _build_sheets(catalog: Catalog) -> tuple[dict[str, SpecSheet], list[Diagnostic]]:
     sheets: dict[str, SpecSheet] = {}
     problems: list[Diagnostic] = []
+    written = []
     for record in catalog.of_type("spec"):
         if not isinstance(record.front, Spec):
             continue
@@ -173,4 +185,5 @@ def _build_sheets(catalog: Catalog) -> tuple[dict[str, SpecSheet], list[Diagnost
             continue
         sheets[product.id], more = parse_sheet(record.source, product.id, family, record.front.properties)
         problems += more
-    return sheets, problems
+        written.append((record.source, sheets[product.id]))
+    return sheets, [*problems, *check_sheets(written)]

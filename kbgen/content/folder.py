@@ -17,7 +17,7 @@ class ContentFiles:
     Attributes:
         pages: Markdown files by their path below the folder.
         assets: Paths of all other files that are published.
-        data: Text of the files in `_data` and `_search`, which are read but not published.
+        data: Text of the files in `_data` and `_search`, which are read but not published, and of `_headers`.
         diagnostics: Files and folders that could not be taken as they are.
     """
 
@@ -44,7 +44,7 @@ def read_content(folder: Path, shown: str) -> ContentFiles:
         if _is_hidden(uri):
             continue
         try:
-            if is_data(uri):
+            if is_data(uri) or uri == HEADERS:
                 data[uri] = path.read_text(encoding="utf-8")
             elif uri.endswith(".md"):
                 pages[uri] = path.read_bytes()
@@ -65,6 +65,10 @@ def read_content(folder: Path, shown: str) -> ContentFiles:
 def walk_files(folder: Path) -> Iterator[tuple[Path, tuple[str, str] | None]]:
     """Yield every file below a folder in order, and with a (code, message) what is not a usable one."""
     yield from _walk(folder, (os.path.realpath(folder),))
+
+
+HEADERS = "_headers"
+"""What a static host sends with pages; read, completed and published."""
 
 
 def is_data(uri: str) -> bool:

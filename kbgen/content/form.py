@@ -21,6 +21,7 @@ from kbgen.content.form_values import (
     require_one,
 )
 from kbgen.content.frontmatter import FrontMatter
+from kbgen.content.target import AnyTarget, Fallback
 from kbgen.content.values import Texts, listed
 
 When = Annotated[Condition, PlainValidator(parse_condition)]
@@ -30,6 +31,9 @@ Harmless = Annotated[
     tuple[Literal["spaces", "hyphens", "dots", "slashes", "case"], ...], BeforeValidator(listed)
 ]
 """What may differ in an answer without being wrong: it is taken out, `case` becomes capitals."""
+
+FEEDBACK = "feedback"
+"""Id of the form that asks whether a page was helpful; its questions stand at the foot of every page."""
 
 
 class _Field(FormPart):
@@ -181,42 +185,6 @@ class Section(FormPart):
     fields: Annotated[tuple[AnyField, ...], AfterValidator(require_one)]
 
 
-class MailtoTarget(FormPart):
-    """The customer's own email program: any desk with an address, nothing to set up, no files."""
-
-    type: Literal["mailto"]
-    to: Annotated[Texts, AfterValidator(require_one)]
-    cc: Texts = ()
-    subject: str = "Support request"
-    """Start of the subject line; the answer of the field that is sent as `subject` follows it."""
-
-
-class Redirect(FormPart):
-    """Where the desk's system sends the customer afterwards."""
-
-    field: str
-    """The name under which that system expects the address, such as `_next` or `retURL`."""
-    to: str
-    """A page of this site, such as `/support/thanks/`, or a full address."""
-
-
-class PostTarget(FormPart):
-    """An address that takes an HTML form: a helpdesk, a form service, a script of one's own."""
-
-    type: Literal["post"]
-    url: str
-    """Where the form is posted: `https://…`, or a path on the site's own host."""
-    constants: dict[str, str] = Field(default_factory=dict)
-    """Hidden names and values that the address expects; everybody can read them."""
-    honeypot: str | None = None
-    """Name of a field that people leave empty and robots fill, where the address checks it."""
-    redirect: Redirect | None = None
-
-
-AnyTarget = Annotated[MailtoTarget | PostTarget, Field(discriminator="type")]
-"""Where requests go. This union is the only list of mechanisms."""
-
-
 class Privacy(FormPart):
     """What the customer is told before sending personal data: what for, to whom, how long."""
 
@@ -243,8 +211,8 @@ class TicketForm(FrontMatter):
     """Where requests go that are not for everybody's desk; the first one that holds is taken."""
     target: AnyTarget | None = None
     """Where all others go, and those of readers without JavaScript; the last route's where missing."""
-    fallback: MailtoTarget | None = None
-    """The address to offer where the target is a `post` that may fail."""
+    fallback: Fallback = None
+    """The address to offer where the target fails; `none` where there is none on purpose."""
     privacy: Privacy | None = None
     suggest: Texts | None = None
     """Ids of the fields for which pages are suggested while they are filled in; `[]` for none."""

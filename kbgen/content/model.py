@@ -5,30 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
+from kbgen.content.cover import Contact, Guarantee, Location, Part, Provider, Warranty, WarrantyTerms
 from kbgen.content.form import TicketForm
-from kbgen.content.frontmatter import STRICT, FrontMatter
-from kbgen.content.values import FileAddress, Price, Texts, Time, WebAddress, listed
+from kbgen.content.frontmatter import FrontMatter
+from kbgen.content.values import FileAddress, Price, Texts, Time, WebAddress, YesOrPhrase, listed
+from kbgen.content.versions import FirmwareVersion, FixedIn
 
 
-class _Part(BaseModel):
-    """A map inside front matter."""
-
-    model_config = STRICT
-
-
-class Contact(_Part):
-    """How to reach somebody."""
-
-    email: str | None = None
-    phone: str | None = None
-    url: WebAddress | None = None
-    hours: str | None = None
-    """Opening hours in words, with the time zone."""
-
-
-class Component(_Part):
+class Component(Part):
     """A part of a product that another manufacturer may answer for."""
 
     name: str
@@ -36,10 +22,11 @@ class Component(_Part):
     """Id of the part's manufacturer."""
     mpn: str | None = None
     """The part's own manufacturer part number."""
-    warranty: Time | None = None
+    warranty: Warranty | None = None
+    """Where missing, the product's warranty holds for the part too."""
 
 
-class Download(_Part):
+class Download(Part):
     """A manual, driver or firmware file."""
 
     title: str
@@ -48,7 +35,18 @@ class Download(_Part):
     version: str | None = None
 
 
-class Address(_Part):
+class Firmware(Part):
+    """A version of a product's software that has been released: firmware, BIOS, operating system."""
+
+    version: FirmwareVersion
+    released: date | None = None
+    url: FileAddress | None = None
+    """An address, or a path below the content folder."""
+    notes: str | None = None
+    """What is new, in a sentence."""
+
+
+class Address(Part):
     """A postal address."""
 
     street: str
@@ -57,7 +55,7 @@ class Address(_Part):
     country: str
 
 
-class SerialNumber(_Part):
+class SerialNumber(Part):
     """What a product's serial number looks like and where it stands."""
 
     where: str
@@ -77,7 +75,7 @@ class Faq(FrontMatter):
     type: Literal["faq"]
 
 
-class PathTest(_Part):
+class PathTest(Part):
     """One way through a guide, and where it must end."""
 
     answers: Texts = ()
@@ -122,14 +120,20 @@ class Product(FrontMatter):
     image: str | None = None
     """Path of a picture below the content folder."""
     components: tuple[Component, ...] = ()
-    warranty: Time | None = None
+    warranty: Warranty | None = None
     """The manufacturer's warranty from the day of purchase."""
+    guarantees: tuple[Guarantee, ...] = ()
+    """What sellers and others give beside it."""
     released: date | None = None
     end_of_sale: date | None = None
     end_of_support: date | None = None
+    no_repair_after_support: str | None = None
+    """Why nobody may mend it after the end of support, in a phrase."""
     successor: str | None = None
     """Id of the product that replaces this one."""
     downloads: tuple[Download, ...] = ()
+    firmware: tuple[Firmware, ...] = ()
+    """Released versions in any order; known issues are open until one of them mends them."""
 
 
 class Manufacturer(FrontMatter):
@@ -139,6 +143,8 @@ class Manufacturer(FrontMatter):
     name: str
     site: WebAddress | None = None
     contact: Contact = Contact()
+    warranty: WarrantyTerms | None = None
+    """What holds for the warranties of all its products and parts that do not say otherwise."""
     country: str | None = None
 
 
@@ -147,13 +153,15 @@ class KnownIssue(FrontMatter):
 
     type: Literal["known-issue"]
     products: Texts = Field(min_length=1)
-    versions: Texts = ()
-    """Affected versions: `2.1`, `<= 2.3`, `1.0 - 1.4`."""
+    affects: Texts = ()
+    """Ids or paths of pages that warn of it besides those that treat one of its symptoms."""
     severity: Literal["low", "medium", "high", "critical"]
     workaround: str | None = None
     """One sentence; the details stand in the body."""
-    fixed_in: str | None = None
-    """The version that mends it."""
+    fixed_in: FixedIn = Field(default_factory=dict)
+    """The version that mends it, or one for each product."""
+    resolution: Literal["fixed", "wont-fix"] | None = None
+    """How it ended where no version mends it."""
     reported: date | None = None
 
 
@@ -162,7 +170,7 @@ class SupportPlan(FrontMatter):
 
     type: Literal["support-plan"]
     name: str
-    provider: Literal["manufacturer", "supplier", "third-party"]
+    provider: Provider
     provider_name: str
     term: Literal["one-time", "half-yearly", "yearly"]
     """One incident, or a period that renews."""
@@ -179,6 +187,16 @@ class SupportPlan(FrontMatter):
     """Incidents included in a period; unlimited where missing."""
     response: Time
     resolution: Time
+    parts: Literal["included", "extra"] | None = None
+    """Whether the price includes spare parts."""
+    in_warranty: bool = False
+    """Whether it also helps while a warranty holds, such as faster."""
+    after_end_of_support: YesOrPhrase = False
+    """Whether it goes on after the manufacturer's support, or on what condition, in a phrase."""
+    bring: Texts = ()
+    """What to have ready, such as the contract number."""
+    service_centres: Texts | None = None
+    """Ids of the centres that work for it; all that serve the product where missing, none for `[]`."""
     contact: Contact = Contact()
 
 
@@ -193,6 +211,11 @@ class ServiceCentre(FrontMatter):
     access: Annotated[tuple[Literal["walk-in", "post"], ...], BeforeValidator(listed), Field(min_length=1)]
     manufacturers: Texts = ()
     """Ids of the manufacturers whose products are served; all where neither this nor `products` is given."""
+    countries: Texts = ()
+    """From where post is accepted, in the order of preference; everywhere where missing."""
+    bring: Texts = ()
+    """What to bring or to put into the parcel."""
+    location: Location | None = None
     contact: Contact = Contact()
 
 

@@ -10,12 +10,17 @@ from kbgen.content.causes import check_causes
 from kbgen.content.faq import check_questions
 from kbgen.content.flow_checks import check_contacts, check_flow
 from kbgen.content.flow_tests import check_path_tests
-from kbgen.content.form import AnyTarget, PostTarget, TicketForm
+from kbgen.content.form import TicketForm
+from kbgen.content.known_issue_checks import check_versions
 from kbgen.content.links import Targets, check_links, check_target, published_address
 from kbgen.content.model import Product, Troubleshooting
+from kbgen.content.order import check_order
 from kbgen.content.quoted_specs import check_quoted_specs
 from kbgen.content.record import Record
 from kbgen.content.source import Place
+from kbgen.content.spec_contradictions import check_prose, names_of_products
+from kbgen.content.support_checks import check_support
+from kbgen.content.target import JsonTarget, PostTarget
 from kbgen.content.values import gtin_problem
 from kbgen.diagnostics import Diagnostic, did_you_mean
 
@@ -64,9 +69,11 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         generated: Paths of the pages that nobody writes; links may lead to them.
     """
     yield from _check_addresses(catalog)
+    names = names_of_products(catalog)
     targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
         yield from _check_references(catalog, record)
+        yield from check_versions(catalog, record)
         flow = list(_check_guide(catalog, record))
         yield from flow
         if record.uri in catalog.questions:
@@ -74,9 +81,12 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
         if isinstance(record.front, TicketForm):
             yield from _check_form_links(record, record.front, targets)
         yield from _check_duplicate_anchors(record)
+        yield from check_order(record, catalog.records)
         yield from check_quoted_specs(record, catalog.sheets)
+        yield from check_prose(catalog, record, names)
         reported = {(problem.line, problem.column) for problem in flow}
         yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
+    yield from check_support(catalog, targets)
 
 
 def _check_guide(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:
@@ -139,10 +149,11 @@ def _form_links(form: TicketForm) -> Iterator[tuple[Place, str]]:
     """Yield the links in a form's front matter with their places."""
     if form.privacy and form.privacy.link:
         yield ("privacy", "link"), form.privacy.link
-    placed: list[tuple[Place, AnyTarget | None]] = [(("target",), form.target)]
+    placed: list[tuple[Place, object]] = [(("target",), form.target)]
     placed += [(("routes", number, "target"), route.target) for number, route in enumerate(form.routes)]
+    placed += [((*at, "over"), one.over) for at, one in placed if isinstance(one, JsonTarget)]
     for place, target in placed:
-        if isinstance(target, PostTarget) and target.redirect:
+        if isinstance(target, JsonTarget | PostTarget) and target.redirect:
             yield (*place, "redirect", "to"), target.redirect.to
 
 

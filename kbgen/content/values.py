@@ -153,8 +153,16 @@ def gtin_problem(number: str) -> str:
     return f"the check digit of GTIN '{number}' should be {check}; correct the number"
 
 
+def parse_yes_or_phrase(value: Any) -> bool | str:
+    """Parse yes, no, or a phrase that says under which condition."""
+    text = str(value).strip()
+    return _YES_NO.get(text.casefold(), text)
+
+
+_YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _GTIN_LENGTHS = {8, 12, 13, 14}
 Price = Annotated[Money, BeforeValidator(parse_money)]
 WebAddress = Annotated[str, BeforeValidator(parse_web_address)]
 FileAddress = Annotated[str, BeforeValidator(parse_file_address)]
 Time = Annotated[Duration, BeforeValidator(parse_duration)]
+YesOrPhrase = Annotated[bool | str, BeforeValidator(parse_yes_or_phrase)]

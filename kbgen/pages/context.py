@@ -2,109 +2,63 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-from kbgen.content.catalog import Catalog
 from kbgen.content.flow import Flow
 from kbgen.content.form import TicketForm
-from kbgen.content.links import resolve_link, source_forms
 from kbgen.content.record import Record
+from kbgen.content.serving import served_products
+from kbgen.pages.centres import centres_view
+from kbgen.pages.compare import compare_link, compare_view
 from kbgen.pages.flow_picture import draw_flow
-from kbgen.pages.links import Urls, page_link, page_links
-from kbgen.pages.lists import a_to_z_entries, a_to_z_view, category_view, home_view
-from kbgen.pages.outline import Outline
-from kbgen.pages.product import known_issue_view, manufacturer_view, product_view
-from kbgen.pages.spec_table import spec_groups
-from kbgen.pages.support import centre_view, maker_view, plan_view, plans_for, served_products
-from kbgen.pages.written_by_nobody import A_TO_Z, SEARCH, GeneratedPage
-
-FormView = Callable[[TicketForm, Callable[[str], str]], dict[str, Any]]
-"""Turns a form into what its template shows; gets a function that gives the address of what a link names."""
-
-
-@dataclass(frozen=True)
-class KnowledgeBase:
-    """A catalog with the pages that are generated from it and the URL of every page.
-
-    Attributes:
-        catalog: What writers wrote.
-        generated: What nobody writes, by path.
-        outline: Sections and pages as navigation shows them.
-        urls: Where each page is published.
-        form_view: How a request form is turned into what its template shows.
-        related: For each page, by path, the pages that are most like it.
-    """
-
-    catalog: Catalog
-    generated: Mapping[str, GeneratedPage]
-    outline: Outline
-    urls: Urls
-    form_view: FormView
-    related: Mapping[str, list[str]] = field(default_factory=dict)
-
-    @cached_property
-    def shared_titles(self) -> frozenset[str]:
-        """Titles that several pages have."""
-        counts = Counter(record.title for record in self.catalog.records.values())
-        return frozenset(title for title, count in counts.items() if count > 1)
-
-    @cached_property
-    def entries(self) -> list[dict[str, Any]]:
-        """Entries of the A–Z index."""
-        return a_to_z_entries(self.catalog, self.urls)
-
-    def anchors_at(self, url: str) -> frozenset[str] | None:
-        """Return the ids in the written page at a URL, None where there is no such page."""
-        return self.catalog.anchors(self._uris.get(url.rstrip("."), ""))
-
-    def address(self, link: str) -> str:
-        """Return where a link of front matter leads: site-relative for a page here, else as it is."""
-        path = resolve_link("", link)
-        forms = (path, *source_forms(path)) if path else ()
-        return next((self.urls.of(form) for form in forms if form in self.urls.by_uri), link)
-
-    def is_published(self, url: str) -> bool:
-        """Say whether a page or another file stands at a site-relative URL."""
-        return url.rstrip(".") in self._uris or unquote(url) in self.catalog.assets
-
-    @cached_property
-    def _uris(self) -> Mapping[str, str]:
-        return {url: uri for uri, url in self.urls.by_uri.items()}
-
-    @cached_property
-    def request_form(self) -> str:
-        """URL of the request form, empty where there is none. The form called `request` goes first."""
-        forms = self.catalog.of_type("ticket-form")
-        chosen = self.catalog.find("ticket-form", "request") or (forms[0] if forms else None)
-        return self.urls.of(chosen.uri) if chosen else ""
+from kbgen.pages.knowledge_base import KnowledgeBase
+from kbgen.pages.known_issues import known_issue_view, open_issues_view, warnings_view
+from kbgen.pages.links import page_link, page_links
+from kbgen.pages.lists import a_to_z_view, category_view, home_view
+from kbgen.pages.plans import plans_view
+from kbgen.pages.product import manufacturer_view, product_view
+from kbgen.pages.spec_page import spec_view
+from kbgen.pages.spec_table import family_names
+from kbgen.pages.support import centre_view, plan_view
+from kbgen.pages.who_fixes import who_view
+from kbgen.pages.written_by_nobody import A_TO_Z, CENTRES, PLANS, PRODUCTS, SEARCH, GeneratedPage
 
 
-def page_context(kb: KnowledgeBase, uri: str) -> dict[str, Any]:
-    """Return the `kb` object for the page at `uri`."""
+def page_context(kb: KnowledgeBase, uri: str, edit_url: str = "") -> dict[str, Any]:
+    """Return the `kb` object for the page at `uri`; `edit_url` is where its file can be edited."""
     record = kb.catalog.records.get(uri)
     generated = kb.generated.get(uri)
     return {
         "type": record.type if record else generated.type if generated else "article",
         "title": record.title if record else generated.title if generated else "",
         "description": (record.front.description or "") if record else "",
-        "page": _view(kb, uri, record, generated),
-        "about": _about(kb, record) if record else {},
-        "place": kb.outline.breadcrumb(uri),
+        "page": _view(kb, record, generated),
+        "about": {**_about(kb, record), "edit_url": edit_url} if record else {},
+        "place": place_of(kb, uri),
         "nav": kb.outline.navigation(uri),
         "request_url": request_url(kb, uri, record),
         "form_url": kb.request_form,
         "search_url": kb.urls.of(SEARCH),
         "a_to_z_url": kb.urls.of(A_TO_Z),
+        "plans_url": kb.made_address(PLANS),
+        "centres_url": kb.made_address(CENTRES),
     }
 
 
+def place_of(kb: KnowledgeBase, uri: str) -> list[dict[str, str]]:
+    """Return what stands above a page; a comparison belongs to the products, though navigation lists none."""
+    generated = kb.generated.get(uri)
+    if generated is None or generated.type != "compare":
+        return kb.outline.breadcrumb(uri)
+    return [{"title": node.title, "url": node.url} for node in kb.outline.path(PRODUCTS)]
+
+
 def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
-    """Return the request form's URL with product and page filled in, empty where there is no form."""
+    """Return the request form's URL with product and page filled in, empty where there is none, and on it."""
+    if record is not None and kb.urls.of(uri) == kb.request_form:
+        return ""
     if not kb.request_form or record is None:
         return kb.request_form
     products = [record] if record.type == "product" else kb.catalog.products_of(record)
@@ -113,20 +67,15 @@ def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
     return f"{kb.request_form}?{'&'.join(fields)}"
 
 
-def _view(
-    kb: KnowledgeBase, uri: str, record: Record | None, generated: GeneratedPage | None
-) -> dict[str, Any]:
+def _view(kb: KnowledgeBase, record: Record | None, generated: GeneratedPage | None) -> dict[str, Any]:
     """Return the view of a page by its type; a plain article has none."""
     if record is not None:
         build = _VIEWS.get(record.type)
         return build(kb, record) if build else {}
-    if generated is None or generated.type == "search":
+    if generated is None:
         return {}
-    if generated.type == "home":
-        return home_view(kb.catalog, kb.outline, kb.urls)
-    if generated.type == "a-z":
-        return a_to_z_view(kb.entries, generated, kb.urls)
-    return category_view(kb.catalog, kb.outline, uri, kb.urls)
+    build_generated = _GENERATED.get(generated.type)
+    return build_generated(kb, generated) if build_generated else {}
 
 
 def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
@@ -135,14 +84,13 @@ def _about(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     products = kb.catalog.products_of(record)
     return {
         "products": page_links(kb.catalog, products, kb.urls),
+        "known_issues": warnings_view(kb.catalog, record, kb.known_issues.get(record.uri, ()), kb.urls),
         "symptoms": list(front.symptoms),
         "updated": front.updated.isoformat() if front.updated else "",
         "reviewed": front.reviewed.isoformat() if front.reviewed else "",
         "owner": front.owner or "",
         "related": [_related_link(kb, page) for page in _related(kb, record)],
-        "plans": [plan_view(plan, kb.urls) for plan in plans_for(kb.catalog, products[0])]
-        if len(products) == 1
-        else [],
+        "who": kb.who_fixes(products[0]) if len(products) == 1 else {},
     }
 
 
@@ -179,25 +127,12 @@ def _guide(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     }
 
 
-def _spec(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
-    products = kb.catalog.products_of(record)
-    sheet = kb.catalog.sheets.get(products[0].id) if products else None
-    if sheet is None:
-        return {"product": None, "family": "", "groups": [], "manufacturer": {}}
-    maker = kb.catalog.manufacturers.get(getattr(products[0].front, "manufacturer", ""))
-    return {
-        "product": page_link(kb.catalog, products[0], kb.urls),
-        "manufacturer": maker_view(maker, kb.urls),
-        "model_numbers": list(getattr(products[0].front, "model_numbers", ())),
-        "image": getattr(products[0].front, "image", None) or "",
-        "family": sheet.family.label,
-        "groups": spec_groups(sheet),
-    }
-
-
 def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     assert isinstance(record.front, TicketForm)  # noqa: S101 - chosen by type
-    return {"form": kb.form_view(record.front, kb.address)}
+    return {
+        "form": kb.form_view(record.front, kb.address),
+        "known_issues": open_issues_view(kb.catalog, kb.urls),
+    }
 
 
 def _covered(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
@@ -210,11 +145,25 @@ def _covered(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
 _VIEWS: Mapping[str, Callable[[KnowledgeBase, Record], dict[str, Any]]] = {
     "faq": _faq,
     "troubleshooting": _guide,
-    "spec": _spec,
-    "product": lambda kb, record: product_view(kb.catalog, record, kb.urls),
+    "spec": lambda kb, record: spec_view(kb.catalog, record, kb.urls),
+    "product": lambda kb, record: {
+        **product_view(kb.catalog, record, kb.urls),
+        "compare": compare_link(kb.catalog, record, kb.urls),
+        "who": who_view(kb.catalog, record, kb.urls, kb.address),
+    },
     "manufacturer": lambda kb, record: manufacturer_view(kb.catalog, record, kb.urls),
-    "known-issue": lambda _kb, record: known_issue_view(record),
+    "known-issue": lambda kb, record: known_issue_view(kb.catalog, record, kb.urls),
     "support-plan": lambda kb, record: {**plan_view(record, kb.urls), **_covered(kb, record)},
     "service-centre": lambda kb, record: {**centre_view(record, kb.urls), **_covered(kb, record)},
     "ticket-form": _form,
+}
+
+_GENERATED: Mapping[str, Callable[[KnowledgeBase, GeneratedPage], dict[str, Any]]] = {
+    "home": lambda kb, _page: home_view(kb.catalog, kb.outline, kb.urls),
+    "category": lambda kb, page: category_view(kb.catalog, kb.outline, page.uri, kb.urls),
+    "a-z": lambda kb, page: a_to_z_view(kb.entries, page, kb.urls),
+    "compare": lambda kb, page: compare_view(kb.catalog, page.family, kb.urls),
+    "plans": lambda kb, _page: plans_view(kb.catalog, kb.urls),
+    "service-centres": lambda kb, _page: centres_view(kb.catalog, kb.urls),
+    "search": lambda kb, _page: {"families": family_names(kb.catalog)},
 }

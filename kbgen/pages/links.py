@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,13 @@ class Urls:
     def of(self, uri: str) -> str:
         """Return the URL of a page; `.` is the home page."""
         return self.by_uri.get(uri, "") or "."
+
+
+def relative_url(url: str, page: str) -> str:
+    """Return a site-relative URL as the page at another one has to write it."""
+    base = posixpath.dirname(f"/{page}") or "/"
+    relative = posixpath.relpath(f"/{url}", base)
+    return f"{relative}/" if url.endswith("/") or not url else relative
 
 
 def page_link(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.faq import popular_first
 from kbgen.content.model import Spec
 from kbgen.content.record import Record
+from kbgen.pages.compare import compare_links
+from kbgen.pages.known_issues import known_issue_links
 from kbgen.pages.links import Urls, page_link
+from kbgen.pages.makers import WALL, maker_cards
 from kbgen.pages.outline import Node, Outline
-from kbgen.pages.product import known_issue_links, product_card
+from kbgen.pages.product import product_card
 from kbgen.pages.support import centre_view, plan_view
 from kbgen.pages.written_by_nobody import ONE_PAGE, GeneratedPage, initial, letter_uri
 
 POPULAR = 8
 RECENT = 6
+UNFOLDED = 48
+"""Products up to which all cards of a list are shown at once."""
 
 
 def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
@@ -24,21 +30,30 @@ def home_view(catalog: Catalog, outline: Outline, urls: Urls) -> dict[str, Any]:
     records = list(catalog.records.values())
     issues = known_issue_links(catalog, records, urls)
     return {
-        "makers": _products_by_maker(catalog, urls),
+        **_makers(catalog, urls),
+        "comparisons": compare_links(catalog, catalog.products.values(), urls),
         "popular": list(_popular(catalog, urls))[:POPULAR],
         "recent": _recent(catalog, records, urls),
-        "known_issues": [issue for issue in issues if not issue["fixed_in"]][:POPULAR],
+        "known_issues": [issue for issue in issues if issue["state"] != "fixed"][:POPULAR],
         "sections": [_section(node) for node in outline.nodes if node.children],
     }
 
 
-def _products_by_maker(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:
+def _makers(catalog: Catalog, urls: Urls) -> dict[str, Any]:
+    if len(catalog.products) > WALL:
+        return {"makers": [], "maker_cards": maker_cards(catalog, urls)}
+    return {"makers": _by_maker(catalog, catalog.products.values(), urls), "maker_cards": []}
+
+
+def _by_maker(catalog: Catalog, products: Iterable[Record], urls: Urls) -> list[dict[str, Any]]:
+    """Return products as cards, maker by maker; where they are many, each maker's are folded away."""
     makers: dict[str, list[dict[str, Any]]] = {}
-    for record in catalog.products.values():
+    for record in products:
         card = product_card(catalog, record, urls)
         makers.setdefault(card["manufacturer"]["name"], []).append(card)
+    many = sum(map(len, makers.values())) > UNFOLDED and len(makers) > 1
     return [
-        {"name": name, "url": cards[0]["manufacturer"]["url"], "products": cards}
+        {"name": name, "url": cards[0]["manufacturer"]["url"], "products": cards, "folded": many}
         for name, cards in sorted(makers.items())
     ]
 
@@ -86,12 +101,32 @@ def category_view(catalog: Catalog, outline: Outline, uri: str, urls: Urls) -> d
         by_type.setdefault(record.type if record.type in _SHOWN_APART else "", []).append(record)
     return {
         "sections": [_section(child) for child in children if child.children],
-        "products": [product_card(catalog, record, urls) for record in by_type.get("product", ())],
+        "makers": _by_maker(catalog, by_type.get("product", ()), urls),
+        "comparisons": compare_links(catalog, by_type.get("product", ()), urls),
         "plans": [plan_view(record, urls) for record in by_type.get("support-plan", ())],
         "centres": [centre_view(record, urls) for record in by_type.get("service-centre", ())],
         "known_issues": known_issue_links(catalog, by_type.get("known-issue", ()), urls),
-        "pages": [_entry(catalog, record, urls) for record in by_type.get("", ())],
+        "page_groups": _by_family(catalog, by_type.get("", ()), urls),
     }
+
+
+def _by_family(catalog: Catalog, records: Sequence[Record], urls: Urls) -> list[dict[str, Any]]:
+    """Return pages in their order; FAQs by product family, and those for several or none at the end."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        families = {getattr(product.front, "family", "") for product in catalog.products_of(record)}
+        family = catalog.families.get(families.pop()) if len(families) == 1 else None
+        groups.setdefault(family.label if family else "", []).append(record)
+    if len(groups) < _WORTH_GROUPING or any(record.type != "faq" for record in records):
+        groups = {"": list(records)} if records else {}
+    return [
+        {"label": label, "pages": [_entry(catalog, record, urls) for record in groups[label]]}
+        for label in sorted(groups, key=lambda label: (not label, label))
+    ]
+
+
+_WORTH_GROUPING = 3
+"""Groups from which headings help more than they take room."""
 
 
 def _pages_in(catalog: Catalog, folder: str, order: list[str]) -> list[Record]:
@@ -107,7 +142,7 @@ _SHOWN_APART = {"product", "support-plan", "service-centre", "known-issue"}
 def _entry(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
     """Return a page with the questions it answers and the symptoms it treats."""
     base = urls.of(record.uri)
-    questions = catalog.questions.get(record.uri, ())
+    questions = popular_first(catalog.questions.get(record.uri, ()))
     return {
         **page_link(catalog, record, urls),
         "questions": [{"title": question.text, "url": f"{base}#{question.id}"} for question in questions],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from kbgen.content.anchors import find_anchor
 from kbgen.content.links import find_former, resolve_link
-from kbgen.pages.context import KnowledgeBase
+from kbgen.pages.knowledge_base import KnowledgeBase
+from kbgen.pages.links import relative_url
 
 _TAG = re.compile(r"<(?:a|img|source|video|audio)\s[^<>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\s(?P<name>href|src)=(?P<quote>["'])(?P<address>[^"'<>]*)(?P=quote)""")
@@ -84,6 +84,4 @@ def _absolute(page: _Page, path: str) -> str:
 
 def _relative(page: _Page, url: str) -> str:
     """Return a site-relative URL as the page has to write it."""
-    base = posixpath.dirname(f"/{page.url}") or "/"
-    relative = posixpath.relpath(f"/{url}", base)
-    return f"{relative}/" if url.endswith("/") or not url else relative
+    return relative_url(url, page.url)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from kbgen.content.catalog import Catalog
-from kbgen.content.model import KnownIssue, Manufacturer, Product
+from kbgen.content.faq import popular_first
+from kbgen.content.model import Manufacturer, Product
 from kbgen.content.record import Record
+from kbgen.content.serving import centres_for, plans_for, serves_maker
+from kbgen.pages.hub import firmware_view, lifecycle_view, symptoms_view
+from kbgen.pages.known_issues import known_issue_links
 from kbgen.pages.links import Urls, page_link, page_links
+from kbgen.pages.makers import by_title
 from kbgen.pages.spec_table import spec_groups
-from kbgen.pages.support import (
-    centre_view,
-    centres_for,
-    contact_view,
-    maker_view,
-    plan_view,
-    plans_for,
-    serves_maker,
-)
-
-SEVERITIES = ("critical", "high", "medium", "low")
+from kbgen.pages.support import centre_view, contact_view, maker_view, plan_view
 
 
 def product_card(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
@@ -52,14 +46,16 @@ def product_view(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]
         "gtin": list(product.gtin),
         "components": [_component(catalog, component, urls) for component in product.components],
         "warranty": str(product.warranty or ""),
-        "dates": _dates(product),
+        "lifecycle": lifecycle_view(product),
+        "firmware": firmware_view(catalog, record, urls),
         "successor": page_link(catalog, successor, urls) if successor else None,
         "downloads": [
             {"title": item.title, "url": item.url, "version": item.version or ""}
             for item in product.downloads
         ],
         "guides": [_guide(catalog, guide, urls) for guide in _of_type(pages, "troubleshooting")],
-        "known_issues": known_issue_links(catalog, pages, urls),
+        "symptoms": symptoms_view(catalog, record, urls),
+        "known_issues": known_issue_links(catalog, pages, urls, record.id),
         "faqs": [_faq(catalog, faq, urls) for faq in _of_type(pages, "faq")],
         "articles": page_links(catalog, _of_type(pages, "article"), urls),
         "sheet": next(iter(page_links(catalog, _of_type(pages, "spec"), urls)), None),
@@ -82,48 +78,16 @@ def _component(catalog: Catalog, component: Any, urls: Urls) -> dict[str, Any]:
     }
 
 
-def _dates(product: Product) -> list[dict[str, str]]:
-    """Return the dates of a product's life that are known, in their order."""
-    known: list[tuple[str, date | None]] = [
-        ("Released", product.released),
-        ("End of sale", product.end_of_sale),
-        ("Supported until", product.end_of_support),
-    ]
-    return [{"label": label, "date": day.isoformat()} for label, day in known if day is not None]
-
-
 def _guide(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
     return {**page_link(catalog, record, urls), "symptoms": list(record.front.symptoms)}
 
 
 def _faq(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
-    questions = catalog.questions.get(record.uri, ())
+    questions = popular_first(catalog.questions.get(record.uri, ()))
     base = urls.of(record.uri)
     return {
         **page_link(catalog, record, urls),
         "questions": [{"title": question.text, "url": f"{base}#{question.id}"} for question in questions],
-    }
-
-
-def known_issue_links(catalog: Catalog, pages: Iterable[Record], urls: Urls) -> list[dict[str, Any]]:
-    """Return the known issues among some pages, the open and severe ones first."""
-    issues = [page for page in pages if isinstance(page.front, KnownIssue)]
-    views = [{**page_link(catalog, issue, urls), **known_issue_view(issue)} for issue in issues]
-    return sorted(
-        views, key=lambda view: (bool(view["fixed_in"]), SEVERITIES.index(view["severity"]), view["title"])
-    )
-
-
-def known_issue_view(record: Record) -> dict[str, Any]:
-    """Return what a known issue says of itself."""
-    issue = record.front
-    assert isinstance(issue, KnownIssue)  # noqa: S101 - the template is a known issue's
-    return {
-        "severity": issue.severity,
-        "versions": list(issue.versions),
-        "workaround": issue.workaround or "",
-        "fixed_in": issue.fixed_in or "",
-        "reported": issue.reported.isoformat() if issue.reported else "",
     }
 
 
@@ -140,7 +104,7 @@ def manufacturer_view(catalog: Catalog, record: Record, urls: Urls) -> dict[str,
         "site": maker.site or "",
         "country": maker.country or "",
         "contact": contact_view(maker.contact),
-        "products": [product_card(catalog, product, urls) for product in own],
+        "products": by_title(product_card(catalog, product, urls) for product in own),
         "part_of": [product_card(catalog, product, urls) for product in part_of],
         "known_issues": known_issue_links(catalog, [catalog.records[uri] for uri in pages], urls),
         "plans": [

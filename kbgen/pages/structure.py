@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,14 +18,21 @@ class StructureExtension(Extension):
     """Gives a page the structure of its type; `type` is the record's type."""
 
     def __init__(self, **kwargs: Any) -> None:
-        self.config = {"type": ["article", "Type of the page that is converted"]}
+        self.config = {
+            "type": ["article", "Type of the page that is converted"],
+            "questions": [
+                (),
+                "Ids of an FAQ's questions; all headings of the second level where none are given",
+            ],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's name
         """Register the tree processor of the type, below `toc` (5), which has given headings their ids."""
         wrap = _WRAPPERS.get(self.getConfig("type"))
         if wrap is not None:
-            md.treeprocessors.register(_Wrap(md, wrap), "kbgen-structure", 4)
+            run = partial(wrap, questions=frozenset(self.getConfig("questions")))
+            md.treeprocessors.register(_Wrap(md, run), "kbgen-structure", 4)
 
 
 class _Wrap(Treeprocessor):
@@ -35,8 +44,8 @@ class _Wrap(Treeprocessor):
         self._wrap(root)
 
 
-def _group(root: Element, level: int, build: Any) -> None:
-    """Replace each heading of a level, with all that follows it, by what `build` makes of them.
+def _group(root: Element, starts: Callable[[Element], bool], build: Any) -> None:
+    """Replace each heading that starts something, with all that follows it, by what `build` makes of them.
 
     The footnotes at the end belong to the page, not to what stands last in it.
     """
@@ -46,10 +55,10 @@ def _group(root: Element, level: int, build: Any) -> None:
     group: list[Element] = []
     for child in children:
         footnotes = child.get("class") == "footnote"
-        if group and (child.tag in _HEADINGS[:level] or footnotes):
+        if group and (footnotes or child.tag in _HEADINGS[: _HEADINGS.index(group[0].tag) + 1]):
             root.append(build(group))
             group = []
-        if child.tag == f"h{level}" or (group and not footnotes):
+        if starts(child) or (group and not footnotes):
             group.append(child)
         else:
             root.append(child)
@@ -60,8 +69,13 @@ def _group(root: Element, level: int, build: Any) -> None:
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def _wrap_questions(root: Element) -> None:
-    _group(root, faq.LEVEL, _build_question)
+def _wrap_questions(root: Element, questions: frozenset[str]) -> None:
+    def starts(child: Element) -> bool:
+        if questions:
+            return child.tag in _HEADINGS and child.get("id") in questions
+        return child.tag == f"h{faq.LEVEL}"
+
+    _group(root, starts, _build_question)
 
 
 def _build_question(group: list[Element]) -> Element:
@@ -75,14 +89,17 @@ def _build_question(group: list[Element]) -> Element:
     for permalink in heading.findall("a[@class='headerlink']"):
         heading.remove(permalink)  # a link inside a summary would be a control inside a control
     SubElement(details, "summary", {"class": "kb-question__summary"}).append(heading)
-    attributes = {"class": "kb-question__answer", "id": heading.attrib.pop("id", "")}
-    SubElement(details, "div", attributes).extend(answer)
+    question = heading.attrib.pop("id", "")
+    body = SubElement(details, "div", {"class": "kb-question__answer", "id": question})
+    body.extend(answer)
+    link = SubElement(body, "p", {"class": "kb-question__link", "data-search-exclude": ""})
+    SubElement(link, "a", {"href": f"#{question}"}).text = "Link to this answer"
     heading.set("class", "kb-question__text")
     return details
 
 
-def _wrap_steps(root: Element) -> None:
-    _group(root, flow.LEVEL, _build_step)
+def _wrap_steps(root: Element, questions: frozenset[str]) -> None:  # noqa: ARG001 - as the others are called
+    _group(root, lambda child: child.tag == f"h{flow.LEVEL}", _build_step)
 
 
 def _build_step(group: list[Element]) -> Element:

@@ -2,63 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
 from kbgen.content.catalog import Catalog
-from kbgen.content.model import Contact, Manufacturer, Product, ServiceCentre, SupportPlan
+from kbgen.content.cover import Contact
+from kbgen.content.model import Manufacturer, ServiceCentre
 from kbgen.content.record import Record
-from kbgen.pages.links import Urls
+from kbgen.content.serving import TERMS, centre_of, plan_of, served_products
+from kbgen.pages.links import Urls, page_links
 
 PROVIDERS = {"manufacturer": "Manufacturer", "supplier": "Supplier", "third-party": "Third party"}
-TERMS = {"one-time": "One incident", "half-yearly": "Half-yearly", "yearly": "Yearly"}
 PER = {"one-time": "per incident", "half-yearly": "per half-year", "yearly": "per year"}
 ACCESS = {"walk-in": "Walk in", "post": "Send by post"}
 
 
-def plans_for(catalog: Catalog, product: Record) -> list[Record]:
-    """Return the plans that cover a product, the cheapest way in first."""
-    plans = [plan for plan in catalog.of_type("support-plan") if _serves(plan, product)]
-    return sorted(
-        plans, key=lambda plan: (list(TERMS).index(_plan(plan).term), _plan(plan).price.amount, plan.id)
-    )
-
-
-def centres_for(catalog: Catalog, product: Record) -> list[Record]:
-    """Return the service centres that mend a product."""
-    return [centre for centre in catalog.of_type("service-centre") if _serves(centre, product)]
-
-
-def _serves(record: Record, product: Record) -> bool:
-    """Say whether a plan or centre is for a product: by name, by its maker, or for everything."""
-    front = record.front
-    if not isinstance(front, SupportPlan | ServiceCentre) or not isinstance(product.front, Product):
-        return False
-    if not front.products and not front.manufacturers:
-        return True
-    return product.id in front.products or product.front.manufacturer in front.manufacturers
-
-
-def served_products(catalog: Catalog, record: Record) -> list[Record]:
-    """Return the products that a plan or centre is for."""
-    return [product for product in catalog.products.values() if _serves(record, product)]
-
-
-def serves_maker(catalog: Catalog, record: Record, maker: str) -> bool:
-    """Say whether a plan or centre is for any product of a manufacturer."""
-    served = (product.front for product in served_products(catalog, record))
-    return any(isinstance(product, Product) and product.manufacturer == maker for product in served)
-
-
-def _plan(record: Record) -> SupportPlan:
-    assert isinstance(record.front, SupportPlan)  # noqa: S101 - of_type has chosen it
-    return record.front
-
-
 def plan_view(record: Record, urls: Urls) -> dict[str, Any]:
     """Return a support plan as templates show it."""
-    plan = _plan(record)
+    plan = plan_of(record)
     return {
+        "id": record.id,
         "title": plan.name,
         "url": urls.of(record.uri),
         "provider": PROVIDERS[plan.provider],
@@ -72,26 +36,72 @@ def plan_view(record: Record, urls: Urls) -> dict[str, Any]:
         "incidents": "1" if plan.term == "one-time" else str(plan.incidents or "Unlimited"),
         "response": str(plan.response),
         "resolution": str(plan.resolution),
+        "parts": {"included": "Included", "extra": "Paid for apart"}.get(plan.parts or "", ""),
+        "in_warranty": plan.in_warranty,
+        "after_end_of_support": _after_support(plan.after_end_of_support),
+        "bring": list(plan.bring),
         "contact": contact_view(plan.contact),
     }
 
 
+def _after_support(goes_on: bool | str) -> str:
+    if isinstance(goes_on, str):
+        return goes_on
+    return "Yes" if goes_on else "No"
+
+
 def centre_view(record: Record, urls: Urls) -> dict[str, Any]:
     """Return a service centre as templates show it; the map link is a `geo:` URI that any map app takes."""
-    front = record.front
-    assert isinstance(front, ServiceCentre)  # noqa: S101 - of_type has chosen it
+    front = centre_of(record)
     lines = [front.address.street, f"{front.address.postcode} {front.address.city}", front.address.country]
     return {
+        "id": record.id,
         "title": front.name,
         "url": urls.of(record.uri),
         "city": front.address.city,
         "country": front.address.country,
         "address": lines,
-        "map_url": f"geo:0,0?q={quote(', '.join(lines))}",
+        "map_url": _map_url(front, lines),
+        "map_query": ", ".join(lines),
+        "place": f"{front.location.lat:g},{front.location.lon:g}" if front.location else "",
+        "countries": list(front.countries),
+        "walk_in": "walk-in" in front.access,
+        "post": "post" in front.access,
+        "bring": list(front.bring),
         "hours": [{"days": days, "hours": hours} for days, hours in front.hours.items()],
         "access": [ACCESS[way] for way in front.access],
         "contact": contact_view(front.contact),
     }
+
+
+def _map_url(centre: ServiceCentre, lines: list[str]) -> str:
+    """Return a `geo:` URI (RFC 5870, with Android's query for an address) for the device's own map app."""
+    query = quote(", ".join(lines))
+    place = centre.location
+    return f"geo:{place.lat:g},{place.lon:g}?q={query}" if place else f"geo:0,0?q={query}"
+
+
+MOST_PRODUCTS = 24
+"""Products that a plan or centre names; the rest is counted."""
+
+
+def scope_view(products: list[Record], catalog: Catalog, urls: Urls) -> dict[str, Any]:
+    """Return the products that a plan or centre is for: none are named where it is for everything."""
+    everything = len(products) == len(catalog.products)
+    named = [] if everything else products[:MOST_PRODUCTS]
+    return {
+        "everything": everything,
+        "products": page_links(catalog, named, urls),
+        "more": 0 if everything else len(products) - len(named),
+        "ids": [] if everything else [product.id for product in products],
+    }
+
+
+def product_choices(catalog: Catalog, records: Iterable[Record]) -> list[dict[str, str]]:
+    """Return the products that any of some plans or centres is for, by name, for a list to choose from."""
+    served = {product.id: product.title for record in records for product in served_products(catalog, record)}
+    choices = [{"id": product, "title": title} for product, title in served.items()]
+    return sorted(choices, key=lambda product: (product["title"].casefold(), product["id"]))
 
 
 def contact_view(contact: Contact) -> dict[str, str]:

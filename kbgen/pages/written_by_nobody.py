@@ -1,8 +1,9 @@
-"""The pages that no author writes: home, categories, A–Z and search results."""
+"""The pages that no author writes: home, categories, A–Z, search results, comparisons."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -10,11 +11,14 @@ from typing import Literal
 from kbgen.content.links import published_address, source_forms
 from kbgen.content.record import Record, humanise
 
-GeneratedType = Literal["home", "category", "a-z", "search"]
+GeneratedType = Literal["home", "category", "a-z", "search", "compare", "plans", "service-centres"]
 
 HOME = "index.md"
 SEARCH = "search.md"
 A_TO_Z = "a-z/index.md"
+PRODUCTS = "products/index.md"
+PLANS = "support-plans.md"
+CENTRES = "service-centres.md"
 
 ONE_PAGE = 1500
 """Entries up to which the A–Z index is one page; beyond, each letter has its own."""
@@ -41,16 +45,21 @@ class GeneratedPage:
         type: What it shows.
         title: Plain text.
         letter: The letter of an A–Z page that has one.
+        family: The product family of a comparison.
     """
 
     uri: str
     type: GeneratedType
     title: str
     letter: str = ""
+    family: str = ""
 
 
 def plan_pages(
-    records: Mapping[str, Record], entries: Collection[str], site_name: str
+    records: Mapping[str, Record],
+    entries: Collection[str],
+    site_name: str,
+    others: Iterable[GeneratedPage] = (),
 ) -> list[GeneratedPage]:
     """Return the pages to generate; whatever a writer has written at the same path stays.
 
@@ -58,6 +67,7 @@ def plan_pages(
         records: All records by path.
         entries: Titles of the entries of the A–Z index.
         site_name: Title of the home page.
+        others: Compare pages and pages on support, where they have something to show.
     """
     planned = [
         GeneratedPage(HOME, "home", site_name),
@@ -67,9 +77,19 @@ def plan_pages(
         ),
         GeneratedPage(A_TO_Z, "a-z", "A–Z index"),
         *(_letter_pages(entries) if len(entries) > ONE_PAGE else ()),
+        *others,
         GeneratedPage(SEARCH, "search", "Search results"),
     ]
     return [page for page in planned if not _is_written(page.uri, records)]
+
+
+def plan_support_pages(records: Mapping[str, Record]) -> list[GeneratedPage]:
+    """Return the comparison of support plans, where there is one to make, and the list of centres."""
+    types = Counter(record.type for record in records.values())
+    return [
+        *([GeneratedPage(PLANS, "plans", "Support plans compared")] if types["support-plan"] > 1 else ()),
+        *([GeneratedPage(CENTRES, "service-centres", "Service centres")] if types["service-centre"] else ()),
+    ]
 
 
 def _is_written(uri: str, records: Mapping[str, Record]) -> bool:

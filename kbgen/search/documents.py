@@ -19,6 +19,8 @@ from kbgen.search.sections import RenderedPage, Section, parse_sections
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kbgen.search.named_issues import OpenIssue
+
 _LONGEST_SHOWN = 3_000
 _LONGEST_PAGE_SHOWN = 4_000
 """Characters of a section, and of a page, that passages come from; the rest is searched and not shown."""
@@ -37,6 +39,7 @@ class Document:
     language: str
     """BCP 47, "" for the site's."""
     boost: float
+    issue: OpenIssue | None = None
 
     @property
     def source(self) -> str:
@@ -93,7 +96,9 @@ def _page(page: RenderedPage, sections: list[Section]) -> Document:
     ]
     record = _record(page, page.url, page.title, page.place, sections)
     record["names"] = list(names)
-    return Document(record, tuple(weighted), "", page.language, page.boost)
+    if page.issue:
+        record["issue"] = [page.issue.state, page.issue.workaround]
+    return Document(record, tuple(weighted), "", page.language, page.boost, page.issue)
 
 
 def _question(page: RenderedPage, section: Section) -> Document:

@@ -111,7 +111,8 @@ class Explainer:
             coverage=1 - index.plan.coverage * len(missing) / max(len(groups), 1),
             boost=index.boosts.get(document, 1.0),
             closeness=1 + read.closeness,
-            pinned=pin is not None,
+            pinned=pin is not None and document not in self.reading.issues,
+            named=document in self.reading.issues,
             other=tier == 1,
             hidden=tier is None,
         )

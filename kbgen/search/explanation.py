@@ -51,6 +51,8 @@ class Explained:
     boost: float
     closeness: float
     pinned: bool
+    named: bool
+    """Whether it is a known issue that the query names."""
     other: bool
     hidden: bool
     """Whether the choice of types or languages leaves it out."""

@@ -5,6 +5,8 @@
     search/<digest>/near-63.js     words that begin with a letter (here "c"), to correct spelling by
     search/<digest>/pages-17.js    what the result list shows of some documents
     search/<digest>/facets.js      what results can be narrowed by, and which of these each document has
+    search/specs.js                what queries may ask of products: `finder.sheets`; its name stays too
+    search/<digest>/specs-….js     the spec sheets of a family
 
 `<digest>` is taken over everything in the folder, so that a shard may be cached for ever, and a browser that
 still holds an older `meta.js` can never mix two builds. One digest and not one per file: when a page changes
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
     from kbgen.search.index import Index
 
-FORMAT = 3
+FORMAT = 4
 """Raised when an older script could not read the files."""
 _PAGE_BLOCK = 2 * 1024
 """Small documents (an FAQ's questions) share a file up to this size; a page usually has its own."""
@@ -49,9 +51,15 @@ def export_index(index: Index) -> dict[str, bytes]:
     bodies |= {f"near-{_hex(letter)}": _compact(spelled) for letter, spelled in _spellings(index)}
     bodies |= {f"pages-{at}": _compact(block) for at, block in enumerate(pages)}
     bodies["facets"] = _compact(_facets(index))
+    sheets = zip(index.specs.start.get("families", ()), index.specs.families, strict=True)
+    bodies |= {family["file"]: _compact(shard) for family, shard in sheets}
     digest = _digest(bodies)
     files = {f"{digest}/{name}.js": _script(name, body) for name, body in bodies.items()}
     files["meta.js"] = _script("meta", _compact(_meta(index, digest, pages)))
+    if index.specs.start:
+        files["specs.js"] = _script(
+            "specs", _compact({"format": FORMAT, "folder": digest, **index.specs.start})
+        )
     return dict(sorted(files.items()))
 
 

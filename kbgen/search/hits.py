@@ -55,6 +55,8 @@ class Hit:
     """Whether it was put first for this query."""
     language: str = ""
     """BCP 47, "" for the site's."""
+    issue: tuple[str, str] | None = None
+    """State and workaround of a known issue that is not fixed, where the query names it."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,9 @@ class ReadDocument:
     alias: str
     """The other name of the page that holds words which neither its title nor the passage does, or ""."""
 
-    def hit(self, score: float, why: tuple[Why, ...], *, other: bool, pinned: bool) -> Hit:
+    def hit(
+        self, score: float, why: tuple[Why, ...], *, other: bool, pinned: bool, named: bool = False
+    ) -> Hit:
         """As it is shown."""
         return Hit(
             source=self.record["source"],
@@ -87,6 +91,7 @@ class ReadDocument:
             other=other,
             pinned=pinned,
             language=self.record.get("language", ""),
+            issue=tuple(self.record["issue"]) if named else None,
         )
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from kbgen.search.analysis import chunk_words
 from kbgen.search.documents import page_documents
 from kbgen.search.facets import Facets, facets_of
+from kbgen.search.finder.sheets import NO_SHEETS, SpecData
+from kbgen.search.named_issues import issue_names
 from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from kbgen.search.segment import Postings
     from kbgen.search.synonyms import Synonyms
 
-FORMAT = 3
+FORMAT = 4
 """Of the folder that `write_index` writes."""
 _MARKER = "kbgen-index.json"
 _COARSE = 1.5
@@ -63,6 +65,8 @@ class Index:
     facets: Facets
     boosts: Mapping[int, float]
     """Document → what its scores are multiplied by, where that is not 1."""
+    specs: SpecData = NO_SHEETS
+    """The spec sheets, for a search for products."""
     built: Mapping[str, Postings] = field(default_factory=dict, repr=False, compare=False)
     """The postings of an index that was built just now, and not read: so they need not be."""
 
@@ -118,12 +122,13 @@ class Index:
         return words[first:past]
 
 
-def build_index(
+def build_index(  # noqa: PLR0917 - what a site has besides its pages, as it grew
     pages: Iterable[RenderedPage],
     language: str = "en",
     synonyms: Synonyms = (),
     products: tuple[ProductFacet, ...] = (),
     pins: Iterable[PinRule] = (),
+    specs: SpecData = NO_SHEETS,
 ) -> Index:
     """Indexes pages in the order given, for a site in a language (ISO 639-1), in memory."""
     documents = [document for page in pages for document in page_documents(page)]
@@ -144,11 +149,17 @@ def build_index(
     return Index(
         write_segment((document.stored() for document in documents), lengths, postings),
         vocabulary,
-        replace(plan, pins=pins_of(pins, numbers, plan), first_letters=first_letters(spelled)),
+        replace(
+            plan,
+            pins=pins_of(pins, numbers, plan),
+            issues=issue_names(documents, plan),
+            first_letters=first_letters(spelled),
+        ),
         word_ranges(vocabulary, frequency),
         spelled,
         facets_of(documents, products, language),
         {number: each.boost for number, each in enumerate(documents) if each.boost != 1},
+        specs,
         postings,
     )
 
@@ -179,6 +190,7 @@ def write_index(index: Index, folder: Path) -> None:
             "spellings": index.spellings,
             "facets": index.facets.as_data(),
             "boosts": list(index.boosts.items()),
+            "specs": index.specs.as_data(),
         }
     )
     for name, content in files.items():
@@ -216,6 +228,7 @@ def read_index(folder: Path) -> Index:
         spelled,
         Facets.from_data(kept["facets"]),
         dict(kept["boosts"]),
+        SpecData.from_data(kept["specs"]),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from whoosh.lang import NoStopWords, stopwords_for_language
 
 from kbgen.search.analysis import words
+from kbgen.search.named_issues import IssueNames
 from kbgen.search.pins import Pin
 from kbgen.search.synonyms import Synonyms, synonyms_as_data, synonyms_from_data
 
@@ -87,6 +88,8 @@ class Plan:
     near_weight: float = 0.5
     """Where nothing is found: words that begin like an unknown one, by how many letters, and how many."""
     pins: tuple[Pin, ...] = ()
+    issues: tuple[IssueNames, ...] = ()
+    """Known issues that are not fixed, with what they are named by."""
     passage_width: int = 180
     passage_lead: int = 40
     """Width of a passage, and how much of its sentence may stand before the first match, in characters."""
@@ -95,14 +98,24 @@ class Plan:
         """The plan as JSON has it."""
         pins = [[list(each.words), each.document, each.fragment, each.product] for each in self.pins]
         lists = {"stop": list(self.stop), "endings": list(self.endings), "pins": pins}
-        return {**asdict(self), **lists, "synonyms": synonyms_as_data(self.synonyms)}
+        issues = [each.as_data() for each in self.issues]
+        return {**asdict(self), **lists, "issues": issues, "synonyms": synonyms_as_data(self.synonyms)}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Plan:
         """The inverse of `as_data`."""
         pins = tuple(Pin(tuple(words), *rest) for words, *rest in data["pins"])
         lists = {"stop": tuple(data["stop"]), "endings": tuple(data["endings"])}
-        return cls(**{**data, **lists, "synonyms": synonyms_from_data(data["synonyms"]), "pins": pins})
+        issues = tuple(map(IssueNames.from_data, data["issues"]))
+        return cls(
+            **{
+                **data,
+                **lists,
+                "issues": issues,
+                "synonyms": synonyms_from_data(data["synonyms"]),
+                "pins": pins,
+            }
+        )
 
 
 def plan_for(languages: Sequence[str], endings: tuple[str, ...] = (), synonyms: Synonyms = ()) -> Plan:

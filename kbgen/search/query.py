@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.search.analysis import is_grammar, is_unspaced
 from kbgen.search.asked import AskedChunk, asked_chunks, is_pasted, joined
+from kbgen.search.named_issues import named_issues
 from kbgen.search.pins import pinned
 from kbgen.search.spelling import known_word
 from kbgen.search.synonyms import spoken_of
@@ -71,6 +72,8 @@ class Reading:
     phrases: tuple[tuple[str, ...], ...] = ()
     pins: tuple[Pin, ...] = ()
     """Pages that are put first for it."""
+    issues: tuple[int, ...] = ()
+    """Known issues that it names, put before them."""
 
 
 def read_query(
@@ -86,7 +89,8 @@ def read_query(
     groups = tuple(group for group in reader.groups(chunks) if group.words or group.alternatives)
     corrected = {each.typed: each.used for each in reader.corrections}
     met = pinned(chunks, corrected, product, index.plan)
-    return Reading(groups, tuple(reader.corrections), phrases, met)
+    issues = named_issues(chunks, corrected, product, index.plan)
+    return Reading(groups, tuple(reader.corrections), phrases, met, issues)
 
 
 class _Reader:

@@ -48,7 +48,12 @@ class Standing:
 
     index: Index
     choice: Choice
-    pins: tuple[Pin, ...]
+    reading: Reading
+
+    @property
+    def first(self) -> list[int]:
+        """The documents that are put first: known issues, then pins."""
+        return list(dict.fromkeys([*self.reading.issues, *(pin.document for pin in self.reading.pins)]))
 
     def tier(self, document: int) -> int | None:
         """0 for a document that fits what was chosen, 1 for one of other products, None for a hidden one."""
@@ -57,12 +62,14 @@ class Standing:
 
     def pin(self, document: int) -> Pin | None:
         """The pin of a document."""
-        return next((pin for pin in self.pins if pin.document == document), None)
+        if document in self.reading.issues:
+            return None
+        return next((pin for pin in self.reading.pins if pin.document == document), None)
 
     def place(self, document: int) -> tuple[int, int]:
-        """Tier, and the place among the pins."""
-        at = next((at for at, pin in enumerate(self.pins) if pin.document == document), len(self.pins))
-        return self.tier(document) or 0, at
+        """Tier, and the place among those that are put first."""
+        first = self.first
+        return self.tier(document) or 0, first.index(document) if document in first else len(first)
 
 
 def search(
@@ -92,7 +99,7 @@ def answer(
     if nearest:
         reading = read_nearest(index, query)
         scores = scored_documents(scorer, reading.groups)
-    standing = Standing(index, index.facets.choice(chosen), reading.pins)
+    standing = Standing(index, index.facets.choice(chosen), reading)
     ranked = _ranked(scores, standing)
     held = _with_phrases(scorer, ranked, reading) if reading.phrases else []
     shown = _reordered(standing, (held or ranked)[:limit], asked_in_texts(scorer, reading))
@@ -108,8 +115,9 @@ def answer(
 
 
 def _with_pins(scores: Scores, reading: Reading) -> Scores:
-    """The scores, and those of pinned documents that do not match."""
-    return {**{pin.document: 0.0 for pin in reading.pins}, **scores}
+    """The scores, and those of documents that do not match and are put first all the same."""
+    first = [*reading.issues, *(pin.document for pin in reading.pins)]
+    return {**dict.fromkeys(first, 0.0), **scores}
 
 
 def _ranked(scores: Scores, standing: Standing) -> Ranked:
@@ -147,4 +155,5 @@ def _hit(read: ReadDocument, score: float, standing: Standing, scorer: Scorer, r
         why_found(scorer, reading, read),
         other=standing.tier(read.document) == 1,
         pinned=standing.pin(read.document) is not None,
+        named=read.document in reading.issues,
     )

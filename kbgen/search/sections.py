@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbgen.search.named_issues import OpenIssue
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class RenderedPage:
     """BCP 47, where it is not the site's."""
     boost: float = 1.0
     """What its scores are multiplied by: below 1 it is demoted."""
+    issue: OpenIssue | None = None
+    """Where it is a known issue that is not fixed."""
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ from click import UsageError
 
 from kbgen.diagnostics import did_you_mean
 from kbgen.search.facets import Chosen
+from kbgen.search.finder import Found
 from kbgen.search.hits import Hit
 from kbgen.search.index import Index
 from kbgen.search.ranking import answer
 from kbgen.site.build import Progress, build_index_only
 from kbgen.site.index_store import read_stored_index
+from kbgen.site.products_found import products_for, render_products
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 Answer = dict[str, Any]
-"""`query`, `corrections` (dicts of `from` and `to`), `nearest`, and `hits`.
+"""`query`, `corrections` (dicts of `from` and `to`), `nearest`, `products` and `hits`.
 
-These are dicts of source, url, title, type, products, score, section, place, passage, other, pinned.
+`products` is what a search for products found (`finder.Found`), or None. Hits are
+dicts of source, url, title, type, products, score, section, place, passage, other, pinned, and
+issue: for a known issue that the query names, its `state` in words and its `workaround`, else null.
 """
 
 
@@ -57,17 +61,22 @@ def _ids(index: Index, chosen: Chosen) -> Iterator[tuple[str, str, set[str]]]:
 
 def answer_query(index: Index, query: str, chosen: Chosen, *, limit: int, as_json: bool) -> str:
     """Answer a query, as JSON or for people."""
-    answered = _ask(index, query, chosen, limit)
-    return json.dumps(answered, ensure_ascii=False) if as_json else render_answer(answered)
+    products = products_for(index, query, chosen)
+    answered = _ask(index, query, chosen, limit, products)
+    if as_json:
+        return json.dumps(answered, ensure_ascii=False)
+    group = [render_products(products, limit), ""] if products else []
+    return "\n".join([*group, render_answer(answered)])
 
 
-def _ask(index: Index, query: str, chosen: Chosen, limit: int) -> Answer:
+def _ask(index: Index, query: str, chosen: Chosen, limit: int, products: Found | None) -> Answer:
     found = answer(index, query, limit, chosen=chosen)
     corrections = [{"from": each.typed, "to": each.used} for each in found.corrections]
     return {
         "query": query,
         "corrections": corrections,
         "nearest": found.nearest,
+        "products": products.as_data() if products else None,
         "hits": [_hit(hit) for hit in found.hits],
     }
 
@@ -85,6 +94,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "passage": hit.passage,
         "other": hit.other,
         "pinned": hit.pinned,
+        "issue": {"state": hit.issue[0], "workaround": hit.issue[1]} if hit.issue else None,
     }
 
 
@@ -107,4 +117,6 @@ def _render_hit(number: int, hit: dict[str, Any]) -> str:
         note for key, note in (("pinned", ", pinned"), ("other", ", of other products")) if hit[key]
     )
     head = f"{number:2}. {hit['title']}{section}  [{hit['type']}, {hit['score']:.2f}{notes}]"
-    return f"{head}\n    {hit['source']}\n    {passage}"
+    issue = hit["issue"]
+    told = " ".join(("Known issue ·", f"{issue['state']}:", issue["workaround"])) if issue else passage
+    return f"{head}\n    {hit['source']}\n    {told.rstrip(': ')}"

@@ -16,6 +16,8 @@ from mkdocs.exceptions import PluginError
 from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
+from kbgen.pages.site_facts import SiteFacts
+from kbgen.site.form_policies import check_policies, form_site
 from kbgen.site.knowledge_base import Content, load_content
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class KbgenConfig(Config):  # type: ignore[no-untyped-call]
 
     former_urls = ListOfItems(Type(str), default=[])
     """What article addresses of an older help centre start with; links with an id lead to the page of it."""
+    connect = ListOfItems(Type(str), default=[])
+    """Origins that the site's own scripts connect to, for the policy of pages with a form."""
 
 
 def theme_folder() -> Path:
@@ -131,16 +135,39 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
         # MkDocs keeps a theme's own `templates/` out of the site wherever it lies.
         return uri.startswith("templates/") or any(pattern.match_file(uri) for pattern in patterns)
 
-    content = load_content(folder, shown_path(folder), config.site_name, excluded, language_of(config))
+    shown = shown_path(folder)
+    content = load_content(
+        folder,
+        shown,
+        config.site_name,
+        excluded,
+        language_of(config),
+        directory_urls=config.use_directory_urls,
+    )
     missing = [
         problem for record in content.catalog.records.values() for problem in _check_template(config, record)
     ]
-    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing])))
+    blocked = check_policies(content, form_site(config, content), shown)
+    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing, *blocked])))
 
 
 def language_of(config: MkDocsConfig) -> str:
     """Return the language of the site, ISO 639-1, as the theme has it."""
     return str(config.theme.get("language") or "en")[:2]
+
+
+def site_facts(config: MkDocsConfig) -> SiteFacts:
+    """Return what pages are told of the site as a whole."""
+    theme: Any = config.theme
+    logo = theme.get("logo")
+    return SiteFacts(
+        name=config.site_name,
+        url=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        language=str(theme.get("language") or "en"),
+        publisher=config.site_author or config.site_name,
+        description=config.site_description or "",
+        logo=logo if isinstance(logo, str) else "",
+    )
 
 
 def _check_template(config: MkDocsConfig, record: Record) -> Iterator[Diagnostic]:

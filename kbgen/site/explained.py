@@ -110,6 +110,7 @@ def _sum(each: Explained) -> str:
 
 def _notes(each: Explained) -> list[str]:
     told = (
+        (each.named, "put first as a known issue that the query names"),
         (each.pinned, "put first by _search/pins.yml"),
         (each.other, "of other products than the chosen, so after all that fit"),
         (each.hidden, "left out by the types or languages chosen"),

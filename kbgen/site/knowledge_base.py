@@ -6,18 +6,24 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kbgen.content.addresses import Inventory, page_address
 from kbgen.content.catalog import Catalog, build_catalog
 from kbgen.content.folder import ContentFiles, read_content
 from kbgen.content.form import TicketForm
+from kbgen.content.published import PUBLISHED, build_inventory, check_published
 from kbgen.content.record import Record
+from kbgen.content.redirects import REDIRECTS, Redirects, Site, parse_redirects
 from kbgen.content.references import check_catalog
 from kbgen.content.source import Place, Position
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
-from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages
+from kbgen.pages.compare import plan_comparisons
+from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages, plan_support_pages
 from kbgen.search.relevance_file import TESTS, parse_tests
 from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
 from kbgen.tickets.choices import Choices, choices_of
+from kbgen.tickets.own_presets import read_presets
+from kbgen.tickets.preset import Presets
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,22 @@ class Content:
     """Text of the files in `_data` and `_search`, by path."""
     curation: Curation
     """What the search is told besides the pages."""
+    inventory: Inventory
+    """What is published under a permanent address."""
+    redirects: Redirects
+    """Where former addresses lead."""
+    presets: Presets
+    """What targets of forms can name."""
 
 
 def load_content(
-    folder: Path, shown: str, site_name: str, excluded: Callable[[str], bool], language: str = "en"
+    folder: Path,
+    shown: str,
+    site_name: str,
+    excluded: Callable[[str], bool],
+    language: str = "en",
+    *,
+    directory_urls: bool = True,
 ) -> Content:
     """Read and check a content folder.
 
@@ -50,19 +68,39 @@ def load_content(
         site_name: Title of the home page.
         excluded: Says of a path below the folder whether it is not published.
         language: The site's, ISO 639-1.
+        directory_urls: Whether pages are published as folders.
     """
     files = _without(read_content(folder, shown), excluded)
     catalog, problems = build_catalog(files, shown)
     titles = [record.title for record in catalog.records.values()]
     titles += [question.text for questions in catalog.questions.values() for question in questions]
-    generated = {page.uri: page for page in plan_pages(catalog.records, titles, site_name)}
+    more = [*plan_comparisons(catalog), *plan_support_pages(catalog.records)]
+    planned = plan_pages(catalog.records, titles, site_name, more)
+    generated = {page.uri: page for page in planned}
     problems += check_catalog(catalog, tuple(generated))
+    presets, unusable = read_presets(files.data, shown)
+    problems += unusable
     choices = choices_of(catalog)
-    problems += [problem for record in catalog.records.values() for problem in _check_forms(record, choices)]
+    for record in catalog.records.values():
+        problems += _check_forms(record, presets, choices)
     if TESTS in files.data:
         problems += parse_tests(f"{shown}/{TESTS}", files.data[TESTS], catalog)[1]
     curation, unread = read_curation(files.data, catalog, shown, language)
-    return Content(catalog, generated, tuple(sort_diagnostics([*problems, *unread])), files.data, curation)
+    letters = [page.uri for page in generated.values() if page.letter]  # these come and go with their entries
+    inventory = build_inventory(catalog, generated.keys() - set(letters), directory_urls=directory_urls)
+    passing = {page_address(uri, directory_urls=directory_urls).path for uri in letters}
+    taken = {*catalog.assets, *passing, "404.html"}
+    site = Site(inventory, taken, catalog.anchors, directory_urls)
+    redirects, vanished = _read_addresses(files.data, shown, site)
+    problems = sort_diagnostics([*problems, *unread, *vanished])
+    return Content(catalog, generated, tuple(problems), files.data, curation, inventory, redirects, presets)
+
+
+def _read_addresses(data: Mapping[str, str], shown: str, site: Site) -> tuple[Redirects, list[Diagnostic]]:
+    """Read where former addresses lead, and check that none of those published has vanished."""
+    redirects, problems = parse_redirects(f"{shown}/{REDIRECTS}", data.get(REDIRECTS, ""), site)
+    lost = check_published(f"{shown}/{PUBLISHED}", data.get(PUBLISHED, ""), site, redirects)
+    return redirects, [*problems, *lost]
 
 
 def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFiles:
@@ -76,11 +114,13 @@ def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFil
     return replace(files, pages=pages, assets=frozenset(uri for uri in files.assets if not excluded(uri)))
 
 
-def _check_forms(record: Record, choices: Choices) -> Iterator[Diagnostic]:
+def _check_forms(record: Record, presets: Presets, choices: Choices) -> Iterator[Diagnostic]:
     if isinstance(record.front, TicketForm):
         source = record.source
 
         def position(place: Place) -> Position:
             return source.position(place)
 
-        yield from check_form(record.front, source.path, position, choices)
+        yield from check_form(
+            record.front, source.path, position, form_id=record.id, presets=presets, choices=choices
+        )

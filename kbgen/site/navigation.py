@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import InclusionLevel
@@ -10,6 +11,7 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 
 from kbgen.content.catalog import Catalog
+from kbgen.content.order import rank_of
 from kbgen.pages.links import Urls
 from kbgen.pages.outline import Node, Outline
 from kbgen.pages.written_by_nobody import A_TO_Z, HOME, SEARCH, GeneratedPage, folder_title
@@ -24,8 +26,8 @@ ORDER = ("products", "guides", "faq", "articles", "specs", "known-issues", "supp
 
 
 def inclusion(page: GeneratedPage) -> InclusionLevel:
-    """Return whether a generated page stands in the navigation: results and letters do not."""
-    hidden = page.uri == SEARCH or bool(page.letter)
+    """Return whether a generated page stands in the navigation: results, letters and comparisons do not."""
+    hidden = page.uri == SEARCH or page.type == "compare" or bool(page.letter)
     return InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.INCLUDED
 
 
@@ -49,8 +51,23 @@ def build_outline(
     """
     titles = {uri: record.title for uri, record in catalog.records.items()}
     titles |= {uri: page.title for uri, page in generated.items()}
-    nodes = _nodes(nav.items, titles)
+    nodes = _in_order(_nodes(nav.items, titles), catalog)
     return Outline(tuple(sorted(nodes, key=_rank) if sort else nodes))
+
+
+def _in_order(nodes: list[Node], catalog: Catalog) -> list[Node]:
+    """Put the pages of each folder into the order that its index page names."""
+    return [
+        replace(node, children=_ordered_children(node, catalog)) if node.children else node for node in nodes
+    ]
+
+
+def _ordered_children(node: Node, catalog: Catalog) -> tuple[Node, ...]:
+    children = _in_order(list(node.children), catalog)
+    index = catalog.records.get(node.uri)
+    if index is not None and index.front.in_order:
+        children.sort(key=lambda child: rank_of(index, child.uri))
+    return tuple(children)
 
 
 def _rank(node: Node) -> tuple[int, int, str]:

@@ -80,7 +80,7 @@ def _ahead(each: Difference, behind: Explained | None) -> str:
     reasons = [_terms([term for term in each.terms if abs(term[1]) >= _LEAST], "+.2f")]
     if behind:
         reasons += _factors(page, behind)
-    reasons += ["pinned"] if page.pinned else []
+    reasons += ["pinned"] if page.pinned else ["a known issue that is named"] if page.named else []
     return f"{page.target}: {'; '.join(reason for reason in reasons if reason) or 'the same score'}"
 
 

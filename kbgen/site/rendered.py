@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from kbgen.content.host import host_values, search_values
 from kbgen.content.model import Product
 from kbgen.content.record import Record
-from kbgen.pages.context import KnowledgeBase
-from kbgen.pages.facts import facts_html
+from kbgen.pages.compare import compare_summary
+from kbgen.pages.facts import with_facts
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.search.facets import ProductFacet
 from kbgen.search.sections import RenderedPage
+from kbgen.site.open_issues import open_issue
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -64,7 +66,7 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
     """Return what the search index takes from a page; None for pages that only list others."""
     record = kb.catalog.records.get(page.file.src_uri)
     if record is None:
-        return None
+        return _collect_comparison(page, kb)
     excluded, boost = search_values(record.source)
     if excluded:
         return None
@@ -80,9 +82,30 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
         aliases=record.front.aliases,
         symptoms=record.front.symptoms,
         numbers=_numbers(record),
-        html=html + facts_html(kb, record),
+        html=with_facts(kb, record, html),
         language=record.front.language or "",
         boost=boost,
+        issue=open_issue(kb.catalog, record),
+    )
+
+
+def _collect_comparison(page: Page, kb: KnowledgeBase) -> RenderedPage | None:
+    """Return a compare page by its title alone: what it lists is found on the spec sheets."""
+    generated = kb.generated.get(page.file.src_uri)
+    if generated is None or generated.type != "compare":
+        return None
+    return RenderedPage(
+        source="",
+        url=kb.urls.by_uri[generated.uri],
+        title=generated.title,
+        type="compare",
+        place=(),
+        products=(),
+        product_names=(),
+        aliases=(),
+        symptoms=(),
+        numbers=(),
+        html=f"<p>{escape(compare_summary(kb.catalog, generated.family))}</p>",
     )
 
 

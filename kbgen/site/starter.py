@@ -24,10 +24,14 @@ def write_starter(folder: Path, *, minimal: bool = False) -> int:
     source = _minimal() if minimal else _demonstration()
     with no_traceback_for(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(source / "content", folder / "content")
+        shutil.copytree(source / "content", folder / "content", ignore=shutil.ignore_patterns(*_ADDRESSES))
         shutil.copy(source / "mkdocs.yml", folder / "mkdocs.yml")
         (folder / ".gitignore").write_text("/site/\n/.kbgen/\n", encoding="utf-8")
     return sum(path.is_file() for path in folder.rglob("*"))
+
+
+_ADDRESSES = ("published.txt", "redirects.yml")
+"""A new knowledge base has not published anything yet."""
 
 
 def _minimal() -> Path:

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kbgen.content.form import AnyField, CheckboxesField, RadiosField, SelectField, TicketForm
+from kbgen.content.form import FEEDBACK, AnyField, CheckboxesField, RadiosField, SelectField, TicketForm
 from kbgen.content.form_values import JOURNEY, OTHER
 from kbgen.diagnostics import Diagnostic, did_you_mean
 from kbgen.tickets.autocomplete import autocomplete_problem, is_personal
 from kbgen.tickets.choices import NO_CHOICES, Choices
 from kbgen.tickets.condition_checks import check_conditions
-from kbgen.tickets.fields_view import sent_name
+from kbgen.tickets.feedback import check_feedback
+from kbgen.tickets.names import NAME_IDS, sent_name
 from kbgen.tickets.pattern import pattern_problem
+from kbgen.tickets.preset import Presets, shipped_presets
 from kbgen.tickets.problem import Path, Problem
 from kbgen.tickets.targets import check_targets
 
 Position = Callable[[Path], tuple[int, int]]
 """Line and column of a front-matter path such as `("sections", 0, "fields", 2, "autocomplete")`."""
 
-_NAME_IDS = frozenset(["name", "full_name", "first_name", "last_name", "your_name", "contact_name"])
-
 
 def check_form(
-    form: TicketForm, source: str, position: Position, choices: Choices = NO_CHOICES
+    form: TicketForm,
+    source: str,
+    position: Position,
+    *,
+    form_id: str = "",
+    presets: Presets | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> list[Diagnostic]:
     """Return the problems of one form, in the order of the file's sections.
 
@@ -30,6 +36,8 @@ def check_form(
         form: The parsed front matter.
         source: The form's file, as diagnostics name it.
         position: Finds the line and column of a path in the front matter.
+        form_id: The form's id: one of them is asked for by its own.
+        presets: What targets can name; those of the package if not given.
         choices: What selects offer from the catalog.
     """
     fields = list(_placed_fields(form))
@@ -38,8 +46,9 @@ def check_form(
         *(problem for path, field in fields for problem in _check_field(path, field)),
         *_check_suggest(form, fields),
         *check_conditions(form, fields, choices),
-        *check_targets(form, fields),
+        *check_targets(form, fields, presets or shipped_presets()),
         *_check_privacy(form, fields),
+        *(check_feedback(fields) if form_id == FEEDBACK else ()),
     ]
     return [Diagnostic(source, *position(p.path), p.severity, p.code, p.message) for p in problems]
 
@@ -141,7 +150,7 @@ def _check_privacy(form: TicketForm, fields: Iterable[tuple[Path, AnyField]]) ->
         if (
             field.type in {"email", "tel"}
             or is_personal(getattr(field, "autocomplete", None))
-            or field.id in _NAME_IDS
+            or field.id in NAME_IDS
         ):
             message = f"'{field.id}' asks for personal data; add a 'privacy' text: what for, who gets it"
             yield Problem((*path, "id"), "no-privacy-text", message)

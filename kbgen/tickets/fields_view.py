@@ -12,13 +12,14 @@ from kbgen.content.form_values import JOURNEY, OTHER, PRODUCTS, Option
 from kbgen.tickets.choices import Choices, expand
 from kbgen.tickets.in_words import describe_condition
 from kbgen.tickets.limits import build_attributes, describe_limits
+from kbgen.tickets.names import sent_name
 
 Group = tuple[str, tuple[Option, ...]]
 """Options under one label; without a label they stand by themselves."""
 
 
-def section_views(form: TicketForm, choices: Choices) -> list[dict[str, Any]]:
-    """Return the form's sections with their fields.
+def section_views(form: TicketForm, choices: Choices, names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the form's sections with their fields; `names` are those that the target gives to fields.
 
     Every key is always there; what a field does not have is an empty text or list.
     """
@@ -27,7 +28,7 @@ def section_views(form: TicketForm, choices: Choices) -> list[dict[str, Any]]:
         {
             "title": section.title,
             "hint": section.hint or "",
-            "fields": [_field(field, known, choices) for field in section.fields],
+            "fields": [_field(field, known, choices, names) for field in section.fields],
         }
         for section in form.sections
     ]
@@ -38,24 +39,21 @@ def fields_of(form: TicketForm) -> list[AnyField]:
     return [field for section in form.sections for field in section.fields]
 
 
-def sent_name(field: AnyField) -> str:
-    """Return the name under which a field's answer is sent."""
-    return field.send_as or field.id
-
-
 def control_id(field: AnyField) -> str:
     """Return the id of a field's (first) control in the page; no other id of the page begins like it."""
     return f"kb-field-{field.id}"
 
 
-def _field(field: AnyField, known: Mapping[str, AnyField], choices: Choices) -> dict[str, Any]:
+def _field(
+    field: AnyField, known: Mapping[str, AnyField], choices: Choices, names: Mapping[str, str]
+) -> dict[str, Any]:
     groups = option_groups(field, choices)
     listless = isinstance(field, SelectField) and not groups  # a catalog without products: let them type
     shown = field.show_if
     sources = getattr(field, "prefill", ())
     return {
         "id": control_id(field),
-        "name": sent_name(field),
+        "name": names.get(field.id) or sent_name(field),
         "field": field.id,
         "type": "text" if listless else field.type,
         "label": field.label,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from kbgen.content.form import MailtoTarget
+from kbgen.content.target import MailtoTarget
 
 _LONGEST = 254  # RFC 3696, erratum 1690
 _ADDRESS = re.compile(r"[A-Za-z0-9_+'~-]+(\.[A-Za-z0-9_+'~-]+)*@([A-Za-z0-9-]+\.)*[A-Za-z0-9-]+", re.ASCII)

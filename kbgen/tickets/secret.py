@@ -12,13 +12,16 @@ _SECRET_NAME = re.compile(
 _SECRET_VALUE = re.compile(
     r"(Basic|Bearer|Token)\s+\S{8,}"
     r"|(gh[opsur]_|github_pat_|glpat-|sk_live_|rk_live_|sk-|xox[abprs]-|AKIA|SG\.|key-|pat-)[\w.\-]{12,}"
+    r"|(sk_test_|whsec_|shp(at|ss|ca)_|npm_|pypi-|hf_|dop_v1_|sbp_|AIza|ya29\.|EAA)[\w.\-]{12,}"
+    r"|\S+@\S+/token:\S+"
     r"|eyJ[\w\-]+\.[\w\-]+\.[\w\-]*"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY"
 )
 _SECRET_ADDRESS = re.compile(
     r"//[^/@\s]+@"
     r"|hooks\.slack\.com/|discord(app)?\.com/api/webhooks/"
-    r"|[?&](key|token|api_?key|access_token|password|secret)=[^&]",
+    r"|webhook\.office\.com/|logic\.azure\.com.*[?&]sig=|api\.telegram\.org/bot"
+    r"|[?&](key|token|api_?key|access_token|password|secret|sig|signature|x-amz-signature)=[^&]",
     re.IGNORECASE,
 )
 _LONG = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9+/=_\-]{32,}")

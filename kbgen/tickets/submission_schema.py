@@ -16,7 +16,8 @@ from kbgen.content.form import (
     TicketForm,
 )
 from kbgen.tickets.choices import Choices, expand, option_values
-from kbgen.tickets.fields_view import fields_of, sent_name
+from kbgen.tickets.fields_view import fields_of
+from kbgen.tickets.names import sent_name
 
 Schema = dict[str, Any]
 

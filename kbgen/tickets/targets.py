@@ -1,39 +1,36 @@
-"""Checks of where a request goes: addresses, hidden values, and what the mechanism can carry."""
+"""Checks of where a request goes: addresses, redirects, and whether there is a way for everybody."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from kbgen.content.form import AnyField, AnyTarget, FilesField, MailtoTarget, PostTarget, TicketForm
-from kbgen.tickets.fields_view import sent_name
+from kbgen.content.form import FilesField, TicketForm
+from kbgen.content.target import JsonTarget, LinkTarget, MailtoTarget, VendorTarget
+from kbgen.tickets.address import is_form_address
+from kbgen.tickets.carried import PlacedFields, check_files, check_link_length
 from kbgen.tickets.mail import is_address
+from kbgen.tickets.mapped import check_names, check_needed
+from kbgen.tickets.placed import placed_targets
+from kbgen.tickets.preset import Preset, Presets
 from kbgen.tickets.problem import Path, Problem
-from kbgen.tickets.secret import is_secret, is_secret_address
+from kbgen.tickets.vendor import check_constants, check_settings, find_preset
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
-_LOOPBACK = re.compile(r"http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/|$)")
-_URL = re.compile(r"https://[^\s/?#]+([/?#]\S*)?|/(?!/)\S*")
-
-PlacedFields = Sequence[tuple[Path, AnyField]]
 
 
-def check_targets(form: TicketForm, fields: PlacedFields) -> list[Problem]:
-    """Return the problems of a form's target and of its fallback."""
-    found = _check_target(("target",), form.target, fields) if form.target else []
-    for number, route in enumerate(form.routes):
-        found += _check_target(("routes", number, "target"), route.target, fields)
-    if form.fallback:
-        found += _check_mail(("fallback",), form.fallback)
+def check_targets(form: TicketForm, fields: PlacedFields, presets: Presets) -> list[Problem]:
+    """Return the problems of a form's targets and of its fallback."""
+    found: list[Problem] = []
+    for path, target in placed_targets(form):
+        if isinstance(target, MailtoTarget):
+            found += _check_mail(path, target)
+            found += _check_files_by_mail(path, fields)
+        else:
+            found += _check_vendor(path, target, fields, presets)
     if form.privacy and form.privacy.link:
         found += _check_page(("privacy", "link"), form.privacy.link)
-    return found
-
-
-def _check_target(path: Path, target: AnyTarget, fields: PlacedFields) -> list[Problem]:
-    if isinstance(target, MailtoTarget):
-        return [*_check_mail(path, target), *_check_files(fields)]
-    return [*_check_post(path, target), *_check_names(path, target, fields)]
+    return [*found, *_check_fallback(form)]
 
 
 def _check_mail(path: Path, target: MailtoTarget) -> Iterator[Problem]:
@@ -52,50 +49,66 @@ def _check_mail(path: Path, target: MailtoTarget) -> Iterator[Problem]:
         yield Problem((*path, "subject"), "header-injection", message)
 
 
-def _check_files(fields: PlacedFields) -> Iterator[Problem]:
+def _check_files_by_mail(target: Path, fields: PlacedFields) -> Iterator[Problem]:
+    """Yield file fields that a mail form drops; below `over` it is for readers without JavaScript only."""
+    if target == ("fallback",):
+        return
     for path, field in fields:
-        if isinstance(field, FilesField):
+        if isinstance(field, FilesField) and target[-1] == "over":
+            message = f"without JavaScript a mailto form is used, which cannot send the files of '{field.id}'"
+            yield Problem((*path, "type"), "files-by-mail", message, "warning")
+        elif isinstance(field, FilesField):
             message = (
                 f"a mailto form cannot send the files of '{field.id}'; remove it, or use a 'post' target"
             )
             yield Problem((*path, "type"), "files-by-mail", message)
 
 
-def _check_post(path: Path, target: PostTarget) -> Iterator[Problem]:
-    if is_secret_address(target.url):
-        message = "this address carries a secret, and a page is public; have a server of yours in between"
-        yield Problem((*path, "url"), "secret-in-form", message)
-    elif not _URL.fullmatch(target.url) and not _LOOPBACK.match(target.url):
+def _check_vendor(
+    path: Path, target: VendorTarget, fields: PlacedFields, presets: Presets
+) -> Iterator[Problem]:
+    preset, problems = find_preset(path, target, presets)
+    yield from problems
+    if preset is not None:
+        yield from check_settings(path, target, preset)
+    yield from check_constants(path, target)
+    if preset is not None:
+        yield from _check_redirect(path, target, preset)
+        yield from check_names(path, target, preset, fields)
+        yield from check_needed(path, target, preset, fields)
+        yield from check_files(path, preset, fields)
+        if isinstance(target, LinkTarget):
+            yield from check_link_length(path, target, preset, fields)
+    if isinstance(target, JsonTarget) and target.over is None:
+        message = "a json target needs JavaScript; add 'over: {type: mailto, to: …}' for readers without it"
+        yield Problem((*path, "type"), "json-without-over", message)
+
+
+def _check_redirect(path: Path, target: VendorTarget, preset: Preset) -> Iterator[Problem]:
+    if isinstance(target, LinkTarget) or target.redirect is None:
+        return
+    place = (*path, "redirect")
+    yield from _check_page((*place, "to"), target.redirect.to)
+    told = target.redirect.field or (preset.redirect and (preset.redirect.field or preset.redirect.action))
+    if not told and not isinstance(target, JsonTarget):
         message = (
-            f"'{target.url}' is not where a form can go; write 'https://…', or a path that begins with '/'"
+            f"{preset.label} is not told where to go afterwards; write the name that it expects as 'field'"
         )
-        yield Problem((*path, "url"), "bad-form-url", message)
-    for name, value in target.constants.items():
-        if is_secret(name, value):
-            message = (
-                f"'{name}' looks like a secret, and a page is public; remove it here and revoke it there"
-            )
-            yield Problem((*path, "constants", name), "secret-in-form", message)
-    if target.redirect:
-        yield from _check_page((*path, "redirect", "to"), target.redirect.to)
+        yield Problem(place, "no-redirect-field", message)
 
 
 def _check_page(path: Path, link: str) -> Iterator[Problem]:
-    if not _URL.fullmatch(link):
+    if not is_form_address(link):
         message = (
             f"'{link}' is no page; write its path in the content folder, '/support/thanks.md', or 'https://…'"
         )
         yield Problem(path, "bad-form-url", message)
 
 
-def _check_names(path: Path, target: PostTarget, fields: PlacedFields) -> Iterator[Problem]:
-    """Yield hidden names that a field, or another hidden value, is sent under as well."""
-    taken = {sent_name(field) for _, field in fields}
-    hidden: list[tuple[Path, str]] = [((*path, "constants", name), name) for name in target.constants]
-    hidden += [((*path, "honeypot"), target.honeypot)] if target.honeypot else []
-    hidden += [((*path, "redirect", "field"), target.redirect.field)] if target.redirect else []
-    for place, name in hidden:
-        if name in taken:
-            message = f"'{name}' is already the name of another value; the desk could not tell them apart"
-            yield Problem(place, "duplicate-field-name", message)
-        taken.add(name)
+def _check_fallback(form: TicketForm) -> Sequence[Problem]:
+    """Return a warning where a desk's system that is down leaves the customer with nothing."""
+    if isinstance(form.target, MailtoTarget) or "fallback" in form.model_fields_set:
+        return []
+    remedy = "add 'fallback: {type: mailto, to: …}', or 'fallback: none'"
+    message = f"nothing is left to the customer when the desk's system is down; {remedy}"
+    return [Problem(("target",), "no-fallback", message, "warning")]

@@ -3,39 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from kbgen.content.form import AnyField, FilesField, MailtoTarget, PostTarget, Privacy, TicketForm
-from kbgen.tickets.choices import Choices
-from kbgen.tickets.fields_view import control_id, fields_of, section_views, sent_name
+from kbgen.content.conditions import export_condition
+from kbgen.content.form import AnyField, Privacy, TicketForm
+from kbgen.content.target import AnyTarget, MailtoTarget
+from kbgen.tickets.choices import NO_CHOICES, Choices, expand
+from kbgen.tickets.delivery import MAIL_BUDGET, Delivery, build_delivery
+from kbgen.tickets.fields_view import control_id, fields_of, section_views
 from kbgen.tickets.mail import build_mailto
+from kbgen.tickets.names import sent_name
+from kbgen.tickets.policy import FormSite, build_policy
 
 SUGGESTING = ("subject", "description")
 """Ids of the fields that usually say what a request is about."""
 
-MAIL_BUDGET = 1600
-"""Longest mailto link in characters: Gmail's handler takes about 1620, Outlook's 2046."""
 
-
-def build_form_view(form: TicketForm, page_url: Callable[[str], str], choices: Choices) -> dict[str, Any]:
+def build_form_view(
+    form: TicketForm,
+    page_url: Callable[[str], str],
+    choices: Choices = NO_CHOICES,
+    site: FormSite | None = None,
+) -> dict[str, Any]:
     """Return `kb.page.form`: the form element's attributes, its sections with their fields, privacy and mail.
 
     `page_url` gives the address of what a link in the form names, site-relative for a page of this site.
     Every key is always there; what a form does not have is an empty text, list or dict.
     """
+    site = site or FormSite()
+    deliver = partial(build_delivery, fields=fields_of(form), presets=site.presets, page_url=page_url)
+    delivery = deliver(form.own_target)
+    plain = delivery.get("over") or delivery  # what the form element itself does, without a script
     return {
-        "action": _action(form),
-        "enctype": _enctype(form),
+        **{key: plain[key] for key in _ELEMENT},
         "mechanism": form.own_target.type,
-        "constants": _constants(form),
-        "honeypot": _post(form).honeypot or "",
-        "redirect": _redirect(_post(form), page_url),
-        "sections": section_views(form, choices),
+        "thanks": delivery["thanks"] or plain["thanks"],
+        "delivery": delivery,
+        "policy": build_policy(form, site),
+        "routes": (routes := _routes(form, choices, deliver)),
+        "sends": any(each["mechanism"] == "json" for each in _deliveries(delivery, routes)),
+        "links_to": next(
+            (each["vendor"] for each in _deliveries(delivery, routes) if each["method"] == "get"), ""
+        ),
+        "sections": section_views(form, choices, plain["names"]),
         "suggest": [control_id(field) for field in suggesting(form)],
         "privacy": _privacy(form.privacy, page_url),
         "mail": _mail(form),
         "submit": form.submit,
     }
+
+
+_ELEMENT = (
+    "action",
+    "place",
+    "method",
+    "encoding",
+    "attributes",
+    "constants",
+    "honeypot",
+    "redirect",
+    "vendor",
+    "tell",
+)
+"""What of a delivery the form element shows."""
 
 
 def suggesting(form: TicketForm) -> list[AnyField]:
@@ -44,22 +75,25 @@ def suggesting(form: TicketForm) -> list[AnyField]:
     return [field for field in fields_of(form) if field.id in wanted and field.type in {"text", "textarea"}]
 
 
-def _post(form: TicketForm) -> PostTarget:
-    """Return the form's post target; one without anything where the form goes by email."""
-    return form.own_target if isinstance(form.own_target, PostTarget) else PostTarget(type="post", url="")
+def _routes(
+    form: TicketForm, choices: Choices, deliver: Callable[[AnyTarget], Delivery]
+) -> list[dict[str, Any]]:
+    """Return the form's routes: when one is taken, who answers there, and how it takes the fields."""
+    known = {field.id: field for field in fields_of(form)}
+    return [
+        {
+            "when": export_condition(expand(route.when, known, choices)),
+            "name": route.name,
+            "delivery": deliver(route.target),
+        }
+        for route in form.routes
+    ]
 
 
-def _action(form: TicketForm) -> str:
-    target = form.own_target
-    return target.url if isinstance(target, PostTarget) else build_mailto(target)
-
-
-def _enctype(form: TicketForm) -> str:
-    """Return the encoding: only text/plain gets spaces and line breaks right into a mail program."""
-    if isinstance(form.own_target, MailtoTarget):
-        return "text/plain"
-    with_files = any(isinstance(field, FilesField) for field in fields_of(form))
-    return "multipart/form-data" if with_files else "application/x-www-form-urlencoded"
+def _deliveries(delivery: Delivery, routes: list[dict[str, Any]]) -> list[Delivery]:
+    """Return every way in which the form can be sent."""
+    all_of = [delivery, *(route["delivery"] for route in routes)]
+    return [*all_of, *(each["over"] for each in all_of if each.get("over"))]
 
 
 def _privacy(privacy: Privacy | None, page_url: Callable[[str], str]) -> dict[str, str]:
@@ -67,20 +101,11 @@ def _privacy(privacy: Privacy | None, page_url: Callable[[str], str]) -> dict[st
     return {"text": privacy.text, "link": link} if privacy else {}
 
 
-def _constants(form: TicketForm) -> list[dict[str, str]]:
-    return [{"name": name, "value": value} for name, value in _post(form).constants.items()]
-
-
-def _redirect(target: PostTarget, page_url: Callable[[str], str]) -> dict[str, Any]:
-    if target.redirect is None:
-        return {}
-    to = target.redirect.to
-    return {"name": target.redirect.field, "to": page_url(to), "local": "://" not in to}
-
-
 def _mail(form: TicketForm) -> dict[str, Any]:
     """Return what the page needs to write an email: from the target, or from the fallback."""
-    target = form.own_target if isinstance(form.own_target, MailtoTarget) else form.fallback
+    own = form.own_target
+    targets = (own, getattr(own, "over", None), form.fallback, *(route.target for route in form.routes))
+    target = next((each for each in targets if isinstance(each, MailtoTarget)), None)
     if target is None:
         return {}
     subjects = [control_id(field) for field in fields_of(form) if sent_name(field) == "subject"]

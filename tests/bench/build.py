@@ -1,7 +1,7 @@
 """Build cost, side by side in one run: kbgen and plain Material for MkDocs on the same content.
 
     make bench                                   the demonstration alone
-    make bench DATA=/path/to/unpacked-data       also arduino-help and cpp-docs, where they are
+    make bench DATA=/path/to/unpacked-data       also arduino-help, cpp-docs and devices, where they are
 
 Both run as their users run them, one after the other, so that a busy machine slows both; trust the
 ratios. CPU is user + system time of the whole process tree, memory the peak of its largest process.
@@ -22,7 +22,12 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).parents[2]
-CORPORA = {"arduino-help": "arduino-help/content", "cpp-docs": "cpp-docs/docs"}
+CORPORA = {
+    "arduino-help": "arduino-help/content",
+    "cpp-docs": "cpp-docs/docs",
+    "devices": "devices/content",
+}
+"""Name → folder. `devices` is what tests/bench/devices makes of 726 device files."""
 SMALL = 1000
 """Pages up to which Material's default navigation is measured too; it is quadratic."""
 

@@ -1,6 +1,6 @@
 """Starts a django-helpdesk on a free port of this machine, with a queue that takes requests from the public.
 
-    HELPDESK_FOLDER=… python serve.py FIELD…     prints its address; FIELDs are further texts that a ticket has
+HELPDESK_FOLDER=… python serve.py FIELD…     prints its address; FIELDs are further texts that a ticket has
 """
 
 import os
@@ -38,6 +38,8 @@ if __name__ == "__main__":
     django.setup()
     call_command("migrate", verbosity=0)
     make_queue(sys.argv[1:])
-    with make_server("127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=QuietHandler) as server:
+    with make_server(
+        "127.0.0.1", 0, WSGIHandler(), server_class=Server, handler_class=QuietHandler
+    ) as server:
         print(f"http://127.0.0.1:{server.server_address[1]}", flush=True)
         server.serve_forever()

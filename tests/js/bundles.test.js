@@ -42,5 +42,6 @@ test("only the first bundle holds the search, and all are small", () => {
   const sizes = Object.fromEntries([...fresh].map(([name, text]) => [name, zipped(text)]));
   assert.ok(Number(sizes["kb.js"]) <= EVERY_PAGE, `kb.js has ${sizes["kb.js"]} bytes`);
   assert.ok(Number(sizes["results.js"]) <= 5_000, `results.js has ${sizes["results.js"]} bytes`);
+  assert.ok(Number(sizes["finder.js"]) <= 9_000, `finder.js has ${sizes["finder.js"]} bytes`);
   assert.ok(Number(sizes["lost.js"]) <= 1_500, `lost.js has ${sizes["lost.js"]} bytes`);
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { countFacets } from "../../theme/js/facet-counts.js";
 import { openSearch } from "../../theme/js/search.js";
 import { openShards, SearchDataError } from "../../theme/js/shards.js";
 
@@ -12,11 +13,11 @@ const plan = {
   begun_identifier_from: 3, begun_weight: 0.7, form_share: 0.7, first_letters: "bpz", first_letter_from: 5, grammar_weight: 0.4,
   part_from: 3, together_weight: 1,
   complete_from: 3, complete_number_from: 2, complete_limit: 8, complete_weight: 0.5,
-  near_from: 3, near_limit: 8, near_weight: 0.5, pins: [],
+  near_from: 3, near_limit: 8, near_weight: 0.5, pins: [], issues: [],
   passage_width: 180, passage_lead: 40,
 };
 const meta = {
-  format: 3, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
+  format: 4, folder: "abc", plan, documents: 3, averageLength: 2, lengths: [1, 3], lengthOf: "#$$",
   words: "AaApAz", near: "bpz", pages: "$%", boosts: [],
 };
 const page = (/** @type {string} */ url) => ({
@@ -164,7 +165,7 @@ test("what results can be narrowed by is loaded with the words, and only where i
   const search = await openSearch(load);
   await search("apples");
   assert.ok(!asked.includes("abc/facets"));
-  const { facets, product } = await search("apples", { facets: true, product: "p" });
+  const { facets, product } = await search("apples", { facets: countFacets, product: "p" });
   assert.deepEqual(facets?.types, [{ id: "article", count: 1 }, { id: "faq", count: 1 }]);
   assert.deepEqual(facets?.families, [{ id: "f", name: "F", url: "", count: 1 }]);
   assert.equal(product?.url, "p/");
@@ -172,6 +173,6 @@ test("what results can be narrowed by is loaded with the words, and only where i
 
 test("without that file everything is found, with a notice", async () => {
   const search = await openSearch(loader({ "abc/facets": undefined }).load);
-  const answer = await search("apples", { facets: true, product: "p", types: ["faq"] });
+  const answer = await search("apples", { facets: countFacets, product: "p", types: ["faq"] });
   assert.deepEqual([answer.total, answer.facets, answer.complete], [2, null, false]);
 });

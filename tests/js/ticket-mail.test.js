@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { CUT, mailtoLink, reportText, writeMail } from "../../theme/js/ticket-mail.js";
+import { CUT } from "../../theme/js/ticket-cut.js";
+import { mailtoLink, reportText, writeMail } from "../../theme/js/ticket-mail.js";
 
 const MAILBOX = { to: "help@desk.example", cc: "", subject: "Support request", budget: 1600 };
 

@@ -151,6 +151,7 @@ def told(hit):
         [{"typed": each.typed, "found": each.found, "kind": each.kind} for each in hit.why],
         hit.other,
         hit.pinned,
+        list(hit.issue) if hit.issue else None,
         hit.language,
     )
 
@@ -161,7 +162,9 @@ def shown(hit):
         hit["url"],
         *text,
         *(hit[name] for name in ("type", "place", "products", "productNames", "passage", "why")),
-        *(hit[name] for name in ("other", "pinned", "language")),
+        *(hit[name] for name in ("other", "pinned")),
+        hit.get("issue"),
+        hit["language"],
     )
 
 

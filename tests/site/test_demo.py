@@ -152,3 +152,11 @@ def test_minimal_start_builds_without_a_problem(tmp_path):
     assert run_kbgen("new", "--minimal", "my-kb", cwd=tmp_path)[0] == 0
     code, _, errors = run_kbgen("build", "--strict", cwd=tmp_path / "my-kb")
     assert code == 0, errors
+
+
+def test_questions_are_listed_by_what_they_are_about(demo):
+    html = (demo / "site/faq/index.html").read_text(encoding="utf-8")
+    headings = ("Laptops", "Payment terminals", "Printers", "Other questions")
+    places = [html.index(f">{heading}</h2>") for heading in headings]
+    assert places == sorted(places)
+    assert places[2] < html.index(">Paper and ink<", places[2]) < places[3]

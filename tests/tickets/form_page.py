@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,7 +16,10 @@ from kbgen.tickets.view import build_form_view
 
 TEMPLATES = Path(__file__).parents[2] / "theme" / "templates"
 VOID = frozenset(["input", "link", "br", "hr", "meta"])
-MAIN = "<title>{{ config.site_name | e }}</title>{% block content %}{% endblock %}"
+MAIN = (
+    "<title>{{ config.site_name | e }}</title>"
+    "{% block extrahead %}{% endblock %}{% block content %}{% endblock %}"
+)
 
 ALDER = {"manufacturer": "alder", "family": "laptop"}
 PRESSMARK = {"manufacturer": "pressmark", "family": "printer"}
@@ -88,13 +92,18 @@ def render_page(form: TicketForm, choices: Choices = CHOICES) -> str:
 
 def render_view(view: dict[str, Any], title: str) -> str:
     """Return the page of what the template gets."""
+    return _template().render(
+        page={"title": title, "url": "support/request/", "content": "<p>Have the product beside you.</p>"},
+        config={"site_name": "Desk", "site_url": "https://kb.example/"},
+        kb={"title": title, "page": {"form": view}},
+    )
+
+
+@functools.cache
+def _template() -> jinja2.Template:
     loader = jinja2.ChoiceLoader(
         [jinja2.DictLoader({"main.html": MAIN}), jinja2.FileSystemLoader(TEMPLATES)],
     )
     env = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)  # noqa: S701 - as MkDocs does
     env.filters["url"] = lambda url: url if "://" in url else f"to/{url}"
-    return env.get_template("ticket-form.html").render(
-        page={"title": title, "content": "<p>Have the product beside you.</p>"},
-        config={"site_name": "Desk", "site_url": "https://kb.example/"},
-        kb={"title": title, "page": {"form": view}},
-    )
+    return env.get_template("ticket-form.html")

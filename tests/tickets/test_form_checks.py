@@ -18,7 +18,7 @@ def say_problems(base: dict[str, Any], case: dict[str, Any]) -> list[str]:
         places.append(".".join(map(str, path)))
         return len(places), 1
 
-    found = check_form(parse_form(base, case), "request.md", position, CHOICES)
+    found = check_form(parse_form(base, case), "request.md", position, choices=CHOICES)
     assert {problem.source for problem in found} <= {"request.md"}
     return [f"{places[p.line - 1]}: {p.severity}: {p.message} [{p.code}]" for p in found]
 

@@ -65,6 +65,8 @@ POST = {"type": "post", "url": "WORD", "constants": {"WORD": "WORD"}, "honeypot"
 TARGETS = {
     "mailto": {"type": "mailto", "to": "WORD", "cc": "WORD", "subject": "WORD"},
     "post": {**POST, "redirect": {"field": "WORD", "to": "WORD"}},
+    "link": {"type": "link", "url": "WORD", "constants": {"WORD": "WORD"}, "fields": {"a": "WORD"}},
+    "json": {"type": "json", "url": "WORD", "constants": {"WORD": "WORD"}, "redirect": "WORD", "over": POST},
 }
 
 

@@ -1,3 +1,4 @@
-/** What the page of a request form loads: the form, and the pages that may answer the request while it is written. */
+/** What the page of a request form loads: the form, known issues beside it, and pages that may answer the request. */
+import "./elements/kb-known-issues.js";
 import "./elements/kb-suggestions.js";
 import "./elements/kb-ticket-form.js";

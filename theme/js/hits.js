@@ -32,6 +32,7 @@ import { rarity } from "./ranking.js";
  * @property {string} answer the whole answer of a question, one line for each paragraph; "" for a page
  * @property {boolean} other whether it is of other products than those that were chosen
  * @property {boolean} pinned whether it was put first for this query
+ * @property {[state: string, workaround: string]} [issue] of a known issue that the query names and that is not fixed
  *
  * @typedef {object} ReadDocument a document that was read for a query
  * @property {number} document

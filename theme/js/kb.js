@@ -10,5 +10,6 @@ export {
   siteSearch,
 } from "./elements/search-view.js";
 export { chosenProduct, keepProduct } from "./chosen-product.js";
+export { scriptLoader } from "./script-loader.js";
 
 leadToIndexFiles();

@@ -7,7 +7,7 @@ import { sharedStem } from "./near.js";
  * @typedef {import("./asked.js").AskedChunk} AskedChunk
  * @typedef {import("./plan.js").Plan} Plan
  *
- * @typedef {[words: string[], document: number, fragment: string, product: string]} Pin
+ * @typedef {[words: string[], document: number, fragment: string, product: string, issue?: boolean]} Pin
  */
 
 /**
@@ -20,9 +20,7 @@ import { sharedStem } from "./near.js";
  */
 export function pinned(asked, corrected, product, plan) {
   if (!plan.pins.length || asked.some((chunk) => chunk.quoted)) return [];
-  const words = asked
-    .filter((chunk) => chunk.meaningful.length)
-    .flatMap(({ text, words: own }) => corrected.get(text) ?? wholeWords(own));
+  const words = tellingWords(asked, corrected);
   const begun = asked.at(-1)?.unfinished ? words.length - 1 : -1;
   /** @type {Map<number, Pin>} */
   const found = new Map();
@@ -32,6 +30,16 @@ export function pinned(asked, corrected, product, plan) {
     if (meets(words, begun, wanted, plan)) found.set(document, pin);
   }
   return [...found.values()];
+}
+
+/**
+ * The words that a query says something with.
+ * @param {AskedChunk[]} asked
+ * @param {Map<string, string>} corrected
+ */
+export function tellingWords(asked, corrected) {
+  const telling = asked.filter((chunk) => chunk.meaningful.length);
+  return telling.flatMap(({ text, words }) => corrected.get(text) ?? wholeWords(words));
 }
 
 /**
@@ -55,7 +63,7 @@ function meets(words, begun, wanted, plan) {
  * @param {boolean} begun
  * @param {Plan} plan
  */
-function isSame(word, wanted, begun, plan) {
+export function isSame(word, wanted, begun, plan) {
   if (word === wanted || sharedStem(word, wanted, plan)) return true;
   return begun && codePoints(word) >= plan.complete_from && wanted.startsWith(word);
 }

@@ -40,6 +40,7 @@
  * @property {number} near_limit
  * @property {number} near_weight
  * @property {import("./pins.js").Pin[]} pins
+ * @property {import("./named-issues.js").IssueNames[]} issues known issues that are not fixed
  * @property {number} passage_width
  * @property {number} passage_lead
  *
@@ -67,6 +68,7 @@
  * @property {string[]} productNames
  * @property {string[]} names
  * @property {string} [language] where it is not the site's
+ * @property {[state: string, workaround: string]} [issue] of a known issue that is not fixed
  * @property {SectionRecord[]} sections
  *
  * @typedef {(name: string) => Promise<unknown>} Load gives the data of "meta" or of "<folder>/words-3"

@@ -7,6 +7,7 @@
  */
 import { codePoints, isAlphabetic, isGrammar, isUnspaced } from "./analysis.js";
 import { askedChunks, isPasted, joined } from "./asked.js";
+import { namedIssues } from "./named-issues.js";
 import { pinned } from "./pins.js";
 import { byPopularity, knownWord } from "./spelling.js";
 import { spokenOf } from "./synonyms.js";
@@ -46,7 +47,7 @@ import { spokenOf } from "./synonyms.js";
  * @property {Group[]} groups
  * @property {Correction[]} corrections
  * @property {string[][]} phrases
- * @property {import("./pins.js").Pin[]} pins pages that are put first for it
+ * @property {import("./pins.js").Pin[]} pins pages that are put first for it, known issues before others
  */
 
 /**
@@ -63,7 +64,9 @@ export function readQuery(query, plan, known, { typing, exact, product }) {
   const reader = new Reader(plan, known, exact, !exact && !isPasted(asked, plan));
   const groups = reader.groups(asked).filter((group) => group.words.length || group.alternatives.length);
   const corrected = new Map(reader.corrections.map(({ from, to }) => [from, to]));
-  return { groups, corrections: reader.corrections, phrases, pins: pinned(asked, corrected, product, plan) };
+  const issues = namedIssues(asked, corrected, product, plan);
+  const pins = pinned(asked, corrected, product, plan).filter((pin) => !issues.some((issue) => issue[1] === pin[1]));
+  return { groups, corrections: reader.corrections, phrases, pins: [...issues, ...pins] };
 }
 
 class Reader {

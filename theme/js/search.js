@@ -33,7 +33,7 @@ import { openShards } from "./shards.js";
  * @property {number} [limit]
  * @property {boolean} [typing] takes the last word for one that is still being typed
  * @property {boolean} [exact] takes every word as it is spelled
- * @property {boolean} [facets] also counts by what results can be narrowed
+ * @property {typeof import("./facet-counts.js").countFacets} [facets] also counts by what results can be narrowed
  *
  * @typedef {How & import("./facets.js").Chosen} Options
  */
@@ -83,7 +83,7 @@ async function answer(shards, query, options) {
     unquoted: reading.phrases.length > 0 && shown.length > 0 && !held.length,
     nearest: nearest && shown.length > 0,
     complete: shards.unusable.size === 0,
-    facets: options.facets ? standing.counts(held.length ? held : matching) : null,
+    facets: standing.counts(held.length ? held : matching, options.facets),
     product: first.facets?.products.find(({ id }) => id === product) ?? null,
   };
 }
@@ -142,9 +142,12 @@ class Standing {
     return this.pins[this.#pinned.get(document) ?? -1];
   }
 
-  /** @param {number[]} documents */
-  counts(documents) {
-    return this.#facets && this.#choice ? this.#facets.counts(documents, this.#choice) : null;
+  /**
+   * @param {number[]} documents
+   * @param {How["facets"]} count
+   */
+  counts(documents, count) {
+    return count && this.#facets && this.#choice ? count(this.#facets, documents, this.#choice) : null;
   }
 }
 
@@ -205,8 +208,9 @@ async function reordered(shards, ranked, { groups }, standing) {
     const some = inOrder(read.slice(first, first + plan.reordered).flat(), standing.place);
     hits.push(
       ...some.map((each) => {
-        const place = { other: standing.tier(each.document) === 1, pinned: standing.pin(each.document) !== undefined };
-        return hitOf(each, asked, groups, place);
+        const pin = standing.pin(each.document);
+        const place = { other: standing.tier(each.document) === 1, pinned: Boolean(pin && !pin[4]) };
+        return { ...hitOf(each, asked, groups, place), issue: pin?.[4] ? each.page.issue : undefined };
       }),
     );
   }

@@ -14,7 +14,7 @@ import { byCodePoint } from "./order.js";
  * @typedef {import("./plan.js").PageRecord} PageRecord
  */
 
-export const FORMAT = 3;
+export const FORMAT = 4;
 
 /** The search data cannot be used at all; `reason` is "missing", "broken" or "format". */
 export class SearchDataError extends Error {

@@ -114,6 +114,19 @@ function offers(control, value) {
 }
 
 /**
+ * What is sent for a field with options; nothing for one to type in.
+ *
+ * @param {Element} field
+ * @returns {string[] | undefined}
+ */
+export function chosenIn(field) {
+  const controls = controlsOf(field);
+  if (controls.every(isTickable)) return controls.filter(({ checked }) => checked).map(({ value }) => value);
+  const [first] = controls;
+  return first && "selectedOptions" in first ? [first.value].filter(Boolean) : undefined;
+}
+
+/**
  * Give a field an answer where it has none. A browser that restored what was typed wins.
  *
  * @param {Element} field

@@ -1,10 +1,7 @@
 /**
  * A request as an email: the report in words, and a mailto link (RFC 6068) that mail programs can take.
  *
- * @typedef {object} Answer
- * @property {string} section - title
- * @property {string} label
- * @property {string} value - as the customer reads it; "" where not answered
+ * @typedef {import("./ticket-cut.js").Answer} Answer
  *
  * @typedef {object} Mailbox
  * @property {string} to - addresses, separated by commas
@@ -18,12 +15,9 @@
  * @property {string[]} shortened - labels of the answers that are cut in the link
  */
 
+import { CUT, encode, shortenAnswers } from "./ticket-cut.js";
 import { clip, plainText } from "./ticket-prefill.js";
 
-/** What stands where an answer was cut. */
-export const CUT = "… [cut: paste the full request from the page here]";
-
-const SHORTEST = 40;
 const SUBJECT_LENGTH = 120;
 
 /**
@@ -90,63 +84,4 @@ function answerText({ label, value }) {
  */
 function subjectLine(start, topic) {
   return clip([start, topic].map((text) => plainText(text, false)).filter(Boolean).join(": "), SUBJECT_LENGTH);
-}
-
-/**
- * The answers, cut one after the other, the longest first, until they fit; each as little as possible.
- *
- * @param {Answer[]} answers
- * @param {(answers: Answer[]) => boolean} fits
- * @returns {Answer[]}
- */
-function shortenAnswers(answers, fits) {
-  let current = answers;
-  const byLength = answers.map((_, index) => index).sort((a, b) => encodedLength(answers, b) - encodedLength(answers, a));
-  for (const index of byLength) {
-    if (fits(current)) break;
-    current = cutLongest(current, index, fits);
-  }
-  return current;
-}
-
-/**
- * The answers with one of them cut to the longest beginning that fits, or to the shortest worth keeping.
- *
- * @param {Answer[]} answers
- * @param {number} index - which
- * @param {(answers: Answer[]) => boolean} fits
- */
-function cutLongest(answers, index, fits) {
-  const full = answers[index]?.value ?? "";
-  if (full.length <= SHORTEST + CUT.length) return answers;
-  /** @param {number} length */
-  const cutAt = (length) => {
-    const value = clip(full, length).trimEnd() + CUT;
-    return answers.map((answer, position) => (position === index ? { ...answer, value } : answer));
-  };
-  let kept = SHORTEST;
-  let tooLong = full.length;
-  while (tooLong - kept > 1) {
-    const middle = Math.floor((kept + tooLong) / 2);
-    if (fits(cutAt(middle))) kept = middle;
-    else tooLong = middle;
-  }
-  return cutAt(kept);
-}
-
-/**
- * @param {Answer[]} answers
- * @param {number} index
- */
-function encodedLength(answers, index) {
-  return encode(answers[index]?.value ?? "").length;
-}
-
-/**
- * Percent-encoded text with the line breaks of mail; broken characters would throw and become U+FFFD.
- *
- * @param {string} text
- */
-function encode(text) {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/\r\n?|\n/g, "\r\n"));
 }

@@ -19,7 +19,7 @@ export function showFields(fields) {
 }
 
 /** @param {HTMLElement} field */
-function conditionalOf(field) {
+export function conditionalOf(field) {
   return { id: idOf(field), showIf: conditionIn(field.dataset.kbShowIf), given: valuesIn(field) };
 }
 

@@ -1,28 +1,37 @@
-/** Hands a request over to the mail program, and shows what to do where none opens. */
+/** Hands a request over to the mail program or to the desk's own page, and shows what to do where that does not take it all. */
 
 /**
  * @param {Element} element - <kb-ticket-form>
- * @param {import("../ticket-mail.js").Mail} mail
+ * @param {"mail" | "link"} kind
+ * @param {import("../ticket-mail.js").Mail | import("../ticket-link.js").Link} request
+ * @param {string} [address] - who gets the email
  */
-export function showHandover(element, { href, report, shortened }) {
-  const panel = element.querySelector(".kb-form__handover");
-  const text = element.querySelector("textarea.kb-form__report");
-  const cut = element.querySelector(".kb-form__cut");
-  const note = element.querySelector(".kb-form__shortened");
-  if (!(panel instanceof HTMLElement) || !(text instanceof HTMLTextAreaElement)) return;
+export function showHandover(element, kind, { href, report, shortened }, address = "") {
+  const panel = element.querySelector(`.kb-form__handover--${kind}`);
+  const text = panel?.querySelector("textarea");
+  const cut = panel?.querySelector(".kb-form__cut");
+  const note = panel?.querySelector("p.kb-form__shortened");
+  if (!(panel instanceof HTMLElement) || !text || !cut || !(note instanceof HTMLElement)) return;
   text.value = report;
-  if (cut) cut.textContent = shortened.join(", ");
-  if (note instanceof HTMLElement) note.hidden = !shortened.length;
-  element.querySelector(".kb-form__reopen")?.setAttribute("href", href);
+  cut.textContent = shortened.join(", ");
+  note.hidden = !shortened.length;
+  panel.querySelector(".kb-form__reopen")?.setAttribute("href", href);
+  const told = panel.querySelector(".kb-form__address");
+  if (told && address) told.textContent = address;
   panel.hidden = false;
   panel.focus();
 }
 
-/** @param {Element} element - <kb-ticket-form> */
-export async function copyReport(element) {
-  const text = element.querySelector("textarea.kb-form__report");
-  const status = element.querySelector(".kb-form__copied");
-  if (!(text instanceof HTMLTextAreaElement) || !status) return;
+/**
+ * Copies the report beside a button.
+ *
+ * @param {Element} button
+ */
+export async function copyReport(button) {
+  const panel = button.closest(".kb-form__handover, .kb-form__sent, .kb-form__failed");
+  const text = panel?.querySelector("textarea");
+  const status = panel?.querySelector(".kb-form__copied");
+  if (!text || !status) return;
   text.select();
   const copied = await copy(text.value);
   status.textContent = copied ? "Copied." : "The request is selected: copy it with Ctrl+C or from the menu.";

@@ -11,6 +11,10 @@ class KbFaq extends HTMLElement {
     window.addEventListener("beforeprint", this.#openForPrint);
     window.addEventListener("afterprint", this.#closeAfterPrint);
     window.addEventListener("hashchange", this.#openTarget);
+    this.addEventListener("click", this.#copyLink);
+    for (const link of this.querySelectorAll(".kb-question__link")) {
+      if (!link.querySelector("[role=status]")) link.append(statusLine()); // there before it has something to say
+    }
     this.#openTarget();
   }
 
@@ -18,6 +22,7 @@ class KbFaq extends HTMLElement {
     window.removeEventListener("beforeprint", this.#openForPrint);
     window.removeEventListener("afterprint", this.#closeAfterPrint);
     window.removeEventListener("hashchange", this.#openTarget);
+    this.removeEventListener("click", this.#copyLink);
   }
 
   /** @type {HTMLDetailsElement[]} */
@@ -37,6 +42,18 @@ class KbFaq extends HTMLElement {
   #openTarget = () => {
     const question = this.querySelector(":target")?.closest("details.kb-question");
     if (question instanceof HTMLDetailsElement) question.open = true;
+  };
+
+  /**
+   * The link of an answer goes to the clipboard, besides into the address of the page.
+   * @param {Event} event
+   */
+  #copyLink = async (event) => {
+    const link = event.target instanceof Element ? event.target.closest(".kb-question__link a") : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    const copied = await copy(link.href);
+    const status = link.parentElement?.querySelector("[role=status]");
+    if (status) status.textContent = copied ? "Copied." : "Copy the address of this page.";
   };
 
   #buildTools() {
@@ -65,6 +82,39 @@ class KbFaq extends HTMLElement {
   #label(button) {
     button.textContent = this.getAttribute(this.#allOpen() ? "close-label" : "open-label");
   }
+}
+
+/** Where it is announced that a link was copied. */
+function statusLine() {
+  const status = document.createElement("span");
+  status.className = "kb-question__copied";
+  status.setAttribute("role", "status");
+  return status;
+}
+
+/**
+ * Copies a text; browsers refuse without a secure connection or permission, and the older way may still do.
+ * @param {string} text
+ */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copySelected(text);
+  }
+}
+
+/** @param {string} text */
+function copySelected(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "kb-unseen";
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand("copy");
+  field.remove();
+  return copied;
 }
 
 customElements.define("kb-faq", KbFaq);

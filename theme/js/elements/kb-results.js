@@ -6,18 +6,24 @@ import {
   addressesOf, chosenChip, chosenProduct, countInWords, filledIn, keepProduct, labelsOf, node, noticesInWords,
   problemInWords, requestAddress, siteSearch,
 } from "../kb.js";
+import { countFacets } from "../facet-counts.js";
+import { mayAskForProducts } from "../finder/trigger.js";
 import { isFiltered, readAddress, writeAddress } from "../results-address.js";
+import { scriptOnce } from "../script-once.js";
 import { chosenIn, facetNodes } from "./facets-view.js";
 import { resultNodes, wayNodes } from "./results-list.js";
 
 /**
  * @typedef {import("../results-address.js").Asked} Asked
  * @typedef {import("../search.js").Answer} Answer
+ * @typedef {import("./kb-products.js").KbProducts} KbProducts
  */
 
 /** Hits at first, and how many each "more" adds. */
 const SHOWN = 10;
 const WIDE = "(min-width: 60em)";
+/** Types of pages that say what products are like: chosen others leave the products out. */
+const OF_PRODUCTS = ["product", "spec"];
 
 class KbResults extends HTMLElement {
   #shown = SHOWN;
@@ -58,7 +64,8 @@ class KbResults extends HTMLElement {
     this.more.hidden = true;
     this.ways = node("p", "kb-results__ways");
     const main = node("div", "kb-results__main");
-    main.append(this.chosen, this.status, this.instead, this.lists, this.more, this.ways);
+    this.products = /** @type {KbProducts | null} */ (this.querySelector("kb-products"));
+    main.append(this.chosen, this.status, this.instead, ...(this.products ? [this.products] : []), this.lists, this.more, this.ways);
     const body = node("div", "kb-results__body");
     body.append(this.#buildPanel(), main);
     this.append(body);
@@ -162,14 +169,36 @@ class KbResults extends HTMLElement {
   async #answer(asked) {
     this.#asked = asked;
     const { query, exact, ...chosen } = asked;
+    const finder = this.#finderFor(asked);
     try {
       const search = await siteSearch(this.addresses?.folder ?? "");
-      const answer = await search(query, { limit: this.#shown, exact, facets: true, ...chosen });
-      if (asked === this.#asked) this.#show(asked, answer);
+      const answer = await search(query, { limit: this.#shown, exact, facets: countFacets, ...chosen });
+      if (asked !== this.#asked) return;
+      this.#show(asked, answer);
+      const { product, manufacturer, family = answer.product?.family } = { ...chosen, family: chosen.family || undefined };
+      const found = await finder.catch(() => null);
+      if (asked === this.#asked) await found?.find(query, { product, manufacturer, family });
     } catch (problem) {
       if (this.status) this.status.textContent = problemInWords(this.labels, problem);
       this.#offerWays(asked, null, true);
     }
+  }
+
+  /**
+   * The element that finds products, once it can; null where a query asks for none.
+   * @param {Asked} asked
+   */
+  async #finderFor({ query, types }) {
+    const { products } = this;
+    if (!products) return null;
+    const { families = "", script = "" } = products.dataset;
+    const left = !types.length || types.some((type) => OF_PRODUCTS.includes(type));
+    if (!left || !mayAskForProducts(query, families.split("|"))) {
+      products.clear?.();
+      return null;
+    }
+    await scriptOnce(script);
+    return products;
   }
 
   /**

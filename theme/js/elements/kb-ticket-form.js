@@ -4,16 +4,20 @@
  */
 import { addressesOf } from "../kb.js";
 import { forgetJourney } from "../journey.js";
-import { answerIn, fillIn, firstControl, givenIn, prefillFieldOf, tidy } from "../ticket-fields.js";
-import { writeMail } from "../ticket-mail.js";
+import { answerIn, chosenIn, fillIn, firstControl, givenIn, prefillFieldOf, tidy } from "../ticket-fields.js";
+import { describedRest, writeLink } from "../ticket-link.js";
+import { reportText, writeMail } from "../ticket-mail.js";
 import { prefilledAnswers } from "../ticket-prefill.js";
 import { problemOf } from "../ticket-problems.js";
 import { showFields } from "../ticket-shown.js";
+import { FormDelivery } from "./form-delivery.js";
 import { FormDraft } from "./form-draft.js";
 import { copyReport, showHandover } from "./form-handover.js";
-import { showProblems } from "./form-problems.js";
 import { JourneyField } from "./form-journey.js";
+import { hideOutcome, showOutcome } from "./form-outcome.js";
+import { showProblems } from "./form-problems.js";
 import { showProductHints } from "./form-product-hints.js";
+import { sendByScript } from "./form-sending.js";
 
 /** How long a second click counts as impatience, where the page is still there, in milliseconds. */
 const IMPATIENCE = 20000;
@@ -24,6 +28,7 @@ class TicketForm extends HTMLElement {
   site = addressesOf(this).site;
   draft = new FormDraft(this.site, location.pathname);
   journey = new JourneyField(this, this.site);
+  delivery = new FormDelivery(this, this.site);
 
   connectedCallback() {
     const form = this.querySelector("form");
@@ -34,8 +39,9 @@ class TicketForm extends HTMLElement {
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
+    form.addEventListener("formdata", (event) => this.addRest(event.formData));
     this.find(".kb-form__mail")?.addEventListener("click", (event) => this.openMail(event));
-    this.find(".kb-form__copy")?.addEventListener("click", () => copyReport(this));
+    for (const button of this.querySelectorAll(".kb-form__copy")) button.addEventListener("click", () => copyReport(button));
     this.find(".kb-form__clear")?.addEventListener("click", () => this.clear());
     window.addEventListener("pageshow", (event) => event.persisted && this.ready());
     window.addEventListener("pagehide", () => this.keep());
@@ -64,8 +70,14 @@ class TicketForm extends HTMLElement {
     this.tell(".kb-form__draft", back);
     this.prefill();
     this.journey.fill();
+    this.follow();
+  }
+
+  /** Show what matters now, and choose where the request goes. */
+  follow() {
     showFields(this.fields);
     showProductHints(this);
+    this.delivery.choose(this.fields);
   }
 
   prefill() {
@@ -88,8 +100,7 @@ class TicketForm extends HTMLElement {
 
   changed() {
     this.ready();
-    showFields(this.fields);
-    showProductHints(this);
+    this.follow();
     this.draft.keepSoon(this.fields);
   }
 
@@ -104,8 +115,7 @@ class TicketForm extends HTMLElement {
     forgetJourney(this.site);
     for (const selector of [".kb-form__draft", ".kb-form__prefilled"]) this.tell(selector, false);
     showProblems(this.fields.map((field) => ({ field, problem: "" })));
-    showFields(this.fields);
-    showProductHints(this);
+    this.follow();
     const first = this.shownFields[0];
     if (first) firstControl(first).focus();
   }
@@ -114,15 +124,79 @@ class TicketForm extends HTMLElement {
   submit(event) {
     const problems = this.check();
     if (problems || this.sending) event.preventDefault();
-    else if (this.getAttribute("mechanism") === "mailto") this.openMail(event);
+    else if (this.delivery.current.mechanism === "json") this.sendByScript(event);
+    else if (this.delivery.plain.mechanism === "mailto") this.openMail(event);
+    else if (this.delivery.plain.mechanism === "link") this.openLink(event);
     else this.send();
   }
 
   send() {
     this.keep(); // whatever happens to the request, the text is still here
+    this.hold();
+    setTimeout(() => this.ready(), IMPATIENCE);
+  }
+
+  hold() {
     this.sending = true;
     this.find(".kb-form__submit")?.setAttribute("aria-disabled", "true");
-    setTimeout(() => this.ready(), IMPATIENCE);
+  }
+
+  /** @param {Event} event */
+  async sendByScript(event) {
+    event.preventDefault();
+    this.keep();
+    this.hold();
+    hideOutcome(this);
+    const ending = await sendByScript(this.delivery.current, this.shownFields, this.given);
+    this.ready();
+    const byField = new Map(ending.problems.map(({ field, message }) => [field, message]));
+    if (ending.result === "arrived") this.forget();
+    showOutcome(this, ending, reportText(this.answers), this.mailInstead);
+    if (this.shownFields.some((field) => byField.has(field.dataset.kbField ?? ""))) this.showProblems((field) => byField.get(field.dataset.kbField ?? "") ?? "");
+  }
+
+  get mailInstead() {
+    return this.getAttribute("mail-to") ? writeMail(this.mailbox, this.answers, this.topic).href : "";
+  }
+
+  /** What was sent needs no draft, and the next request begins anew. */
+  forget() {
+    this.draft.drop();
+    forgetJourney(this.site);
+  }
+
+  /**
+   * Open the desk's page with the answers; where they are too long for a link, say so first and keep the page.
+   *
+   * @param {Event} event
+   */
+  openLink(event) {
+    event.preventDefault();
+    this.keep();
+    const link = writeLink(this.delivery.plain, this.given);
+    if (link.shortened.length) showHandover(this, "link", link);
+    else location.href = link.href;
+  }
+
+  /**
+   * Put what the desk has no name for into the description of what is sent.
+   *
+   * @param {FormData} data
+   */
+  addRest(data) {
+    const { names, rest, rest_into: into } = this.delivery.plain;
+    if (!into || !rest?.length) return;
+    data.set(names[into] ?? into, describedRest(this.delivery.plain, this.given));
+    for (const id of rest) data.delete(names[id] ?? id);
+  }
+
+  get given() {
+    const answers = this.answers;
+    return this.shownFields.map((field, index) => ({
+      ...(answers[index] ?? { section: "", label: "", value: "" }),
+      id: field.dataset.kbField ?? "",
+      chosen: chosenIn(field),
+    }));
   }
 
   ready() {
@@ -133,9 +207,12 @@ class TicketForm extends HTMLElement {
   /** Show what does not fit, above the heading and at each field, and go there. */
   check() {
     for (const field of this.shownFields) tidy(field);
-    const hidden = this.fields.filter((field) => field.hidden).map((field) => ({ field, problem: "" }));
-    const shown = this.shownFields.map((field) => ({ field, problem: problemOf(givenIn(field)) }));
-    const found = showProblems([...shown, ...hidden]);
+    return this.showProblems((field) => problemOf(givenIn(field)));
+  }
+
+  /** @param {(field: HTMLElement) => string} problem - of a field that is shown, "" where its answer is fine */
+  showProblems(problem) {
+    const found = showProblems(this.fields.map((field) => ({ field, problem: field.hidden ? "" : problem(field) })));
     document.title = found ? `Error: ${this.pageTitle}` : this.pageTitle;
     return found;
   }
@@ -147,12 +224,15 @@ class TicketForm extends HTMLElement {
    */
   openMail(event) {
     event.preventDefault();
+    this.keep();
     const mail = writeMail(this.mailbox, this.answers, this.topic);
-    showHandover(this, mail);
+    showHandover(this, "mail", mail, this.mailbox.to);
     location.href = mail.href;
   }
 
   get mailbox() {
+    const { mechanism, to, cc = "", subject = "", budget: longest } = this.delivery.plain;
+    if (mechanism === "mailto" && to) return { to, cc, subject, budget: longest };
     /** @param {string} name */
     const read = (name) => this.getAttribute(name) ?? "";
     const budget = Number(read("budget"));

@@ -1,6 +1,9 @@
 /** What the header's box, the results page and the 404 page have in common: opening the search, and a hit as nodes. */
+import { filledIn } from "../filled-in.js";
 import { scriptLoader } from "../script-loader.js";
 import { openSearch } from "../search.js";
+
+export { filledIn };
 
 /**
  * @typedef {import("../search.js").Hit} Hit
@@ -69,15 +72,6 @@ export function labelsOf(element) {
 export function addressesOf(element) {
   const folder = new URL(element.dataset.folder ?? "search/", document.baseURI);
   return { folder: folder.href, site: new URL("..", folder).href };
-}
-
-/**
- * A label with its blanks filled in.
- * @param {string | undefined} label
- * @param {Record<string, string | number>} values
- */
-export function filledIn(label, values) {
-  return (label ?? "").replace(/\{(\w+)\}/g, (blank, name) => String(values[name] ?? blank));
 }
 
 /**
@@ -181,7 +175,19 @@ export function hitNodes(hit, labels, title) {
     passage.append(section, " ");
   }
   passage.append(...markedNodes(withEllipses(onOneLine(hit.passage))));
-  return [title, placeNode(hit, labels), ...(passage.hasChildNodes() ? [passage] : []), ...whyNodes(hit, labels)];
+  const told = hit.issue ? issueNode(hit.issue, labels.types[hit.type]) : passage;
+  return [title, placeNode(hit, labels), ...(told.hasChildNodes() ? [told] : []), ...whyNodes(hit, labels)];
+}
+
+/**
+ * Of a known issue that was asked for how it stands, and what helps until it is fixed.
+ * @param {[string, string]} issue
+ * @param {string} [type]
+ */
+function issueNode([state, workaround], type) {
+  const told = node("span", "kb-hit__issue", workaround);
+  told.prepend(node("strong", "kb-hit__state", `${type} · ${state}`), workaround && ": ");
+  return told;
 }
 
 /**

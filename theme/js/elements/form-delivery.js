@@ -1,0 +1,109 @@
+/** Where a request goes: the form's own target, or that of the first route that the answers meet. */
+import { holds, shownAnswers } from "../conditions.js";
+import { controlsOf } from "../ticket-fields.js";
+import { conditionalOf } from "../ticket-shown.js";
+
+/**
+ * @typedef {import("../ticket-api.js").Delivery} Delivery
+ * @typedef {{when: import("../conditions.js").Condition, name: string, delivery: Delivery}} Route
+ */
+
+/**
+ * What the form's page knows of its targets; see docs/forms.md.
+ *
+ * @param {Element} element - <kb-ticket-form>
+ * @param {string} name - "delivery" or "routes"
+ */
+function dataIn(element, name) {
+  return JSON.parse(element.querySelector(`.kb-form__${name}`)?.textContent ?? "null");
+}
+
+export class FormDelivery {
+  /**
+   * @param {Element} element - <kb-ticket-form>
+   * @param {string} site
+   */
+  constructor(element, site) {
+    this.element = element;
+    this.site = site;
+    /** @type {Delivery} */
+    this.own = dataIn(element, "delivery") ?? {};
+    /** @type {Route[]} */
+    this.routes = dataIn(element, "routes") ?? [];
+    /** @type {Route | undefined} */
+    this.route = undefined;
+  }
+
+  /** How the request is delivered now. */
+  get current() {
+    return this.route?.delivery ?? this.own;
+  }
+
+  /** How the form element itself sends it, where the script does not. */
+  get plain() {
+    const { current } = this;
+    return current.over?.action ? current.over : current;
+  }
+
+  /**
+   * Chooses the route that the answers meet, and makes the form one of that target.
+   *
+   * @param {readonly HTMLElement[]} fields
+   */
+  choose(fields) {
+    if (!this.routes.length) return;
+    const answers = shownAnswers(fields.map(conditionalOf));
+    const route = this.routes.find(({ when }) => holds(when, answers));
+    if (route === this.route) return;
+    this.route = route;
+    this.#apply(fields);
+    this.#tell(route?.name ?? "");
+  }
+
+  /** @param {readonly HTMLElement[]} fields */
+  #apply(fields) {
+    const form = this.element.querySelector("form");
+    if (!form) return;
+    const { plain } = this;
+    form.method = plain.method;
+    form.action = this.#address(plain);
+    form.enctype = plain.encoding || "application/x-www-form-urlencoded";
+    for (const old of form.querySelectorAll("[data-kb-constant]")) old.remove();
+    const redirect = plain.redirect?.name ? [{ name: plain.redirect.name, value: this.#full(plain.redirect) }] : [];
+    form.prepend(...[...plain.constants, ...redirect].map(hiddenInput));
+    for (const field of fields) {
+      const id = field.dataset.kbField ?? "";
+      for (const control of controlsOf(field)) control.name = plain.names[id] || id;
+    }
+  }
+
+  /** @param {Delivery} delivery */
+  #address({ place, action }) {
+    if (place === "page") return location.pathname;
+    return place === "site" ? new URL(action, this.site).href : action;
+  }
+
+  /** @param {{to: string, local: boolean}} redirect */
+  #full({ to, local }) {
+    return local ? new URL(to, this.site).href : to;
+  }
+
+  /** @param {string} name */
+  #tell(name) {
+    const note = this.element.querySelector(".kb-form__route");
+    const place = this.element.querySelector(".kb-form__route-name");
+    if (!(note instanceof HTMLElement) || !place) return;
+    place.textContent = name;
+    note.hidden = !name;
+  }
+}
+
+/** @param {{name: string, value: string}} pair */
+function hiddenInput({ name, value }) {
+  const input = document.createElement("input");
+  input.type = "hidden";
+  input.name = name;
+  input.value = value;
+  input.dataset.kbConstant = "";
+  return input;
+}

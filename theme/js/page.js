@@ -1,0 +1,7 @@
+/** What every written page loads beyond kb.js. */
+import "./elements/kb-feedback.js";
+import "./elements/kb-who-short.js";
+import { followMoved } from "./moved.js";
+
+window.addEventListener("hashchange", followMoved);
+followMoved();

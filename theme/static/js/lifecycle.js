@@ -1,0 +1,2 @@
+/* Made from theme/js/elements/kb-lifecycle.js by "npm run bundle": change the source, then run that. */
+"use strict";(()=>{function n(e,t){let[,o,r,a]=/^(\d{4})-(\d{2})-(\d{2})$/.exec(e)??[];return a!==void 0&&t>=new Date(Number(o),Number(r)-1,Number(a)+1)}for(let e of document.querySelectorAll("[data-kb-then]")){let t=e.parentElement?.querySelector("time")?.dateTime??"";n(t,new Date)&&(e.textContent=e.dataset.kbThen??e.textContent)}for(let e of document.querySelectorAll("[data-kb-after]"))e.hidden=!n(e.dataset.kbAfter??"",new Date);})();
