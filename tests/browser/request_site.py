@@ -16,6 +16,11 @@ serial_number: {{where: Under the lid, example: {example}}}
 ---
 {name} prints.
 """
+FAMILIES = """families:
+  printer:
+    label: Printers
+    properties: {weight: {label: Weight, type: number, unit: kg}}
+"""
 JAM = """---
 title: Paper jams again and again
 products: [p1]
@@ -32,7 +37,7 @@ def request_site(url):
         "manufacturers/press.md": "---\ntype: manufacturer\nname: Press\n---\n",
         "products/p1.md": PRODUCT.format(name="Press P1", maker="press", example="PR123456"),
         "products/a1.md": PRODUCT.format(name="Alder A1", maker="alder", example="AL123456"),
-        "_data/specs.yml": "families: {printer: {label: Printers, properties: {}}}\n",
+        "_data/specs.yml": FAMILIES,
         "articles/jam.md": JAM,
         "support/request.md": FORM.read_text(encoding="utf-8").replace("DESK", url),
     }, CONFIG

@@ -1,6 +1,6 @@
 """Starts a django-helpdesk on a free port of this machine, with a queue that takes requests from the public.
 
-HELPDESK_FOLDER=… python serve.py FIELD…     prints its address; FIELDs are further texts that a ticket has
+HELPDESK_FOLDER=… python serve.py FIELD…   prints its address; a ticket has the FIELDs too
 """
 
 import os

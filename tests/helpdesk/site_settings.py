@@ -1,4 +1,4 @@
-"""Settings of a django-helpdesk for the tests: SQLite, files and mails in one folder, nothing in the background."""
+"""Settings of a django-helpdesk for the tests: everything in one folder, nothing in the background."""
 
 import os
 from pathlib import Path
