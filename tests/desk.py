@@ -54,6 +54,17 @@ class Desk:
                 desk.received.append(Received(self.command, self.path, headers, fields, files))
                 desk.answer(self)
 
+            def do_OPTIONS(self):
+                """Answer as an API does that takes requests from this site's pages (CORS)."""
+                self.send_response(204)
+                self.send_header("Access-Control-Allow-Origin", self.headers.get("origin", ""))
+                self.send_header("Access-Control-Allow-Headers", "content-type")
+                self.send_header("Content-Length", "0")
+                self.send_header(
+                    "Connection", "close"
+                )  # a browser repeats a POST on a used connection that breaks
+                self.end_headers()
+
             def do_GET(self):
                 desk.answer(self)
 

@@ -58,7 +58,7 @@ function resultOf(status, { arrived }) {
  */
 async function whatComesBefore({ random = {}, before }) {
   const values = Object.fromEntries(Object.entries(random).map(([name, length]) => [name, randomText(length)]));
-  if (!before) return values;
+  if (!before?.action) return values;
   const sent = before.send.map((name) => [name, values[name] ?? ""]);
   const response = await ask(before.action, new URLSearchParams(sent), "");
   const answer = await jsonOf(response);

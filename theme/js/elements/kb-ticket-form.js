@@ -24,6 +24,7 @@ const IMPATIENCE = 20000;
 
 class TicketForm extends HTMLElement {
   sending = false;
+  arrived = false;
   pageTitle = "";
   site = addressesOf(this).site;
   draft = new FormDraft(this.site, location.pathname);
@@ -105,7 +106,7 @@ class TicketForm extends HTMLElement {
   }
 
   keep() {
-    if (this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
+    if (!this.arrived && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
   }
 
   /** Forget what was given, and what was done on the way here. */
@@ -161,6 +162,7 @@ class TicketForm extends HTMLElement {
 
   /** What was sent needs no draft, and the next request begins anew. */
   forget() {
+    this.arrived = true;
     this.draft.drop();
     forgetJourney(this.site);
   }
