@@ -18,7 +18,7 @@ ORDER = {
     "tickets": {"diagnostics", "content", "tickets"},
     "site": {"diagnostics", "content", "pages", "search", "tickets", "site", ""},
     "plugin": {"diagnostics", "content", "pages", "search", "tickets", "site"},
-    "cli": {"diagnostics", "content", "pages", "search", "tickets", "site", "plugin", ""},
+    "cli": {"diagnostics", "content", "pages", "search", "tickets", "site", "plugin", "cli", ""},
 }
 """Part of the package → the parts that it may import; `` is `kbgen/__init__.py`."""
 

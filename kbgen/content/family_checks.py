@@ -41,9 +41,6 @@ def check_family(
             problems.append(("label", "bad-property", message))
         for at, code, message in problems:
             yield source.diagnostic((*place, at), "error", code, message)
-    if not properties and ("families", name, "properties") in source.positions:
-        message = f"family '{name}' declares no properties; list them below 'properties:'"
-        yield source.diagnostic(("families", name), "error", "bad-property", message)
 
 
 def _check_unit(key: str, declared: Property) -> Iterator[_Problem]:

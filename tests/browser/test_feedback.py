@@ -199,6 +199,7 @@ def test_what_was_said_is_remembered_for_the_page_and_can_be_changed(page, own):
     page.click(".kb-feedback__change")
     vote_no(page)
     page.click(".kb-feedback [type=submit]")
+    status(page, "Your answer has arrived")
     assert [answer["helpful"] for answer in sent(desk, page, 2)] == ["yes", "no"]
     assert "did not help" in page.inner_text(".kb-feedback")
 

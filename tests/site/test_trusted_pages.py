@@ -30,6 +30,7 @@ target:
   constants: {{key: {YAML_EVIL}}}
   honeypot: trap
   redirect: {{field: next, to: /set/index.md}}
+fallback: none
 submit: {YAML_EVIL}
 sections:
   - title: All

@@ -64,7 +64,7 @@ import { keyOf, tokens } from "./tokens.js";
  * @property {string} [manufacturer]
  */
 
-const FORMAT = 3;
+const FORMAT = 4;
 const NEAREST = 3;
 const [MET, MISSED, NOT_STATED] = /** @type {const} */ (["met", "missed", "not stated"]);
 const SEVERITY = [MET, MISSED, NOT_STATED];

@@ -1,0 +1,6 @@
+"""The command line: options in, one call, an exit code out (0 clean, 1 problems, 2 wrong use)."""
+
+from kbgen.cli import asking, building, searching
+from kbgen.cli.group import main
+
+__all__ = ["asking", "building", "main", "searching"]
