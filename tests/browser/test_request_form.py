@@ -135,6 +135,18 @@ def test_pages_are_suggested_politely_opened_beside_the_form_and_told_to_the_des
     assert desk.received[0].answers["tried"].replace("\r\n", "\n") == tried
 
 
+def test_what_was_read_and_searched_for_before_is_told_to_the_desk(page, form_url):
+    site = form_url.removesuffix("support/request/")
+    page.goto(f"{site}search/?q=stuck+paper", wait_until="networkidle")
+    page.click(".kb-hit__title")
+    page.wait_for_url("**/articles/jam/**")
+    open_form(page, form_url)
+    assert page.input_value("#kb-field-tried").splitlines() == [
+        "Searched here for: stuck paper",
+        "Read here: Paper jams again and again",
+    ]
+
+
 def test_what_the_customer_changed_about_the_way_here_stays_changed(page, form_url):
     open_form(page, form_url)
     page.fill("#kb-field-subject", "it always shows E-47")
