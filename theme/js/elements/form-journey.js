@@ -30,9 +30,11 @@ export class JourneyField {
   /** @param {HTMLTextAreaElement} control */
   #write(control) {
     const labels = JSON.parse(control.dataset.kbJourney ?? "{}");
-    const told = journeyInWords(journeyOn(this.site), labels);
     const others = control.value.includes(this.#written) ? control.value.replace(this.#written, "") : null;
-    if (others === null || told === this.#written) return; // the customer has changed it
+    if (others === null) return; // the customer has changed it
+    const journey = journeyOn(this.site).filter(({ text }) => !others.includes(text)); // a guide's way names the guide
+    const told = journeyInWords(journey, labels);
+    if (told === this.#written) return;
     const text = [others.trim(), told].filter(Boolean).join("\n");
     if (control.maxLength > 0 && text.length > control.maxLength) return;
     control.value = text;
