@@ -20,6 +20,7 @@ from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
+from kbgen.site.converter import Converter
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
@@ -77,6 +78,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         for file in [file for file in files if file.src_dir == config.docs_dir and file.src_uri not in known]:
             files.remove(file)  # data, and what lies behind a symlink loop
         self._pages: list[RenderedPage] = []
+        self._converter = Converter()
         self._done = 0
         return files
 
@@ -102,6 +104,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         has_template = partial(configuration.has_template, config)
         rendered.prepare(page, self._kb, config.site_description, has_template)
         config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"]}
+        page.render = partial(self._converter.render, page)  # type: ignore[method-assign]
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
