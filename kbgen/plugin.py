@@ -24,6 +24,7 @@ from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
+from kbgen.site.converter import Converter
 from kbgen.site.form_files import form_files
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
@@ -85,6 +86,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         for file in [file for file in files if file.src_dir == config.docs_dir and file.src_uri not in known]:
             files.remove(file)  # data, and what lies behind a symlink loop
         self._pages: list[RenderedPage] = []
+        self._converter = Converter()
         self._done = 0
         return files
 
@@ -125,6 +127,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         questions = self._content.catalog.questions.get(page.file.src_uri, ())
         ids = tuple(question.id for question in questions)
         config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"], "questions": ids}
+        page.render = partial(self._converter.render, page)  # type: ignore[method-assign]
         return markdown
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
