@@ -131,6 +131,7 @@ def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     assert isinstance(record.front, TicketForm)  # noqa: S101 - chosen by type
     return {
         "form": kb.form_view(record.front, kb.address),
+        "blank": f"{record.uri.removesuffix('.md')}/blank.html",
         "known_issues": open_issues_view(kb.catalog, kb.urls),
     }
 

@@ -164,6 +164,18 @@ def test_nothing_is_suggested_for_another_product(page, form_url):
     assert page.locator(".kb-suggestions__link").count() == 0
 
 
+def test_the_demonstration_s_form_follows_its_route(page, site_url):
+    page.goto(
+        f"{site_url}support/request/?product=pressmark-p600&plan=pressmark-printcare",
+        wait_until="networkidle",
+    )
+    assert page.inner_text("a.kb-form__mail") == "printcare@pressmark.example"
+    page.select_option("#kb-field-product", "alder-14")
+    assert not page.is_visible(".kb-form__route")
+    assert page.inner_text("a.kb-form__mail") == "support@harbour-support.example"
+    assert page.get_attribute("a.kb-form__mail", "href").startswith("mailto:support@harbour-support.example?")
+
+
 def test_files_are_checked_before_they_are_sent(page, form_url, desk, tmp_path):
     large, strange, right = (tmp_path / name for name in ("large.jpg", "run.exe", "note.txt"))
     large.write_bytes(b"x" * 1_000_001)

@@ -90,6 +90,12 @@ export class FormDelivery {
 
   /** @param {string} name */
   #tell(name) {
+    const link = this.element.querySelector("a.kb-form__mail");
+    const { mechanism, to, action } = this.plain;
+    if (link instanceof HTMLAnchorElement && mechanism === "mailto" && to) {
+      link.textContent = to;
+      link.href = action;
+    }
     const note = this.element.querySelector(".kb-form__route");
     const place = this.element.querySelector(".kb-form__route-name");
     if (!(note instanceof HTMLElement) || !place) return;
