@@ -74,6 +74,11 @@ def test_modules_and_functions_stay_small():
                 assert node.end_lineno - node.lineno < 45, (path, node.name)
 
 
+def test_scripts_stay_small():
+    for path in (ROOT / "theme" / "js").rglob("*.js"):
+        assert path.read_text(encoding="utf-8").count("\n") <= 300, path
+
+
 @pytest.mark.parametrize(("package", "name"), SHADOWED)
 def test_shadowed_template_is_unchanged_upstream(package, name):
     """When this fails, the file has changed: compare, take over what matters, update the digest."""

@@ -8,7 +8,7 @@ import { productNode, understoodInWords } from "./products-list.js";
 
 /**
  * @typedef {import("../finder/finding.js").Chosen} Chosen
- * @typedef {import("../finder/finding.js").Found} Found
+ * @typedef {import("../finder/found.js").Found} Found
  */
 
 /** Products at first. */

@@ -2,10 +2,10 @@
 import { filledIn, node } from "../kb.js";
 
 /**
- * @typedef {import("../finder/finding.js").Found} Found
- * @typedef {import("../finder/finding.js").FoundProduct} FoundProduct
- * @typedef {import("../finder/finding.js").FoundValue} FoundValue
- * @typedef {import("../finder/finding.js").Understood} Understood
+ * @typedef {import("../finder/found.js").Found} Found
+ * @typedef {import("../finder/found.js").FoundProduct} FoundProduct
+ * @typedef {import("../finder/found.js").FoundValue} FoundValue
+ * @typedef {import("../finder/found.js").Understood} Understood
  *
  * @typedef {object} ProductLabels
  * @property {Record<string, string>} signs a sign → how a limit is said, with {label} and {value}

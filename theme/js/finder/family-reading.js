@@ -1,34 +1,21 @@
 /** What the items of a query ask of the products of one family; as kbgen/search/finder/family_reading.py, with the comments. */
-import { ofKind } from "./items.js";
+import { FamilyItems } from "./family-items.js";
 import { readLimits, valueOf } from "./limits.js";
+import { BETTER, byNumbers, DIMENSION, distanceFrom, KIND, REQUIRED, SYMBOL } from "./property.js";
 
 /**
+ * @typedef {import("./found.js").Constraint} Constraint
  * @typedef {import("./items.js").Item} Item
  * @typedef {import("./items.js").Meaning} Meaning
- * @typedef {import("./items.js").Property} Property
  * @typedef {import("./items.js").Start} Start
  * @typedef {import("./items.js").Unit} Unit
- *
- * @typedef {object} Constraint what a property has to be
- * @property {number} property
- * @property {"limits" | "options" | "yes/no" | "best"} kind
- * @property {import("./limits.js").Limits | null} limits
- * @property {number[]} options
- * @property {boolean} wanted false for "without"
- * @property {number} direction 1 for the most, -1 for the least
- * @property {number} sure
  */
 
-export const [ID, LABEL, KIND, DIMENSION, SYMBOL, BETTER, REQUIRED, LOWEST, HIGHEST] =
-  /** @type {const} */ ([0, 1, 2, 3, 4, 5, 6, 7, 8]);
 export const [UNSURE, SURE_IN_FAMILY, SURE] = /** @type {const} */ ([0, 1, 2]);
 const OF_THAT_ORDER = 2;
 const FAR_OFF = 10;
-const NEVER = 1e9;
 const NUMERIC = "nrdlc";
 const UNNAMED = "nlr";
-const OWN = ["p", "o", "s", "h", "f"];
-const SAID = ["f", "p", "o", "s"];
 
 export class FamilyReading {
   /** Constraints with the places of their items. @type {[number, Constraint][]} */
@@ -47,6 +34,7 @@ export class FamilyReading {
     this.start = start;
     this.family = family;
     this.items = items;
+    this.seen = new FamilyItems(family, items);
     this.properties = start.families[family]?.properties ?? [];
     this.#read();
   }
@@ -56,33 +44,9 @@ export class FamilyReading {
     return [...this.found].sort(([one], [other]) => one - other).map(([, constraint]) => constraint);
   }
 
-  /**
-   * The meanings of an item that hold for this family.
-   * @param {number} at
-   * @param {string} kind
-   */
-  ofKind(at, kind) {
-    const item = this.items[at];
-    const meanings = item ? ofKind(item, kind) : [];
-    return OWN.includes(kind) ? meanings.filter((meaning) => meaning[1] === this.family) : meanings;
-  }
-
-  /**
-   * @param {number} at
-   * @param {string} kind
-   */
-  #is(at, kind) {
-    return this.ofKind(at, kind).length > 0;
-  }
-
-  /** @param {number} at */
-  #isFiller(at) {
-    return this.#is(at, "x") && !SAID.some((kind) => this.#is(at, kind));
-  }
-
   #read() {
     const places = [...this.items.keys()];
-    for (const at of places) if (["f", "m", "d"].some((kind) => this.#is(at, kind))) this.used.add(at);
+    for (const at of places) if (["f", "m", "d"].some((kind) => this.seen.is(at, kind))) this.used.add(at);
     const numbers = places.filter((at) => this.items[at]?.numbers.length);
     const signs = new Map(numbers.map((at) => [at, this.#sign(at)]));
     const left = numbers.filter((at) => !this.#readNamed(at, .../** @type {[string, Meaning[]]} */ (signs.get(at))));
@@ -93,27 +57,16 @@ export class FamilyReading {
   }
 
   /**
-   * The next item that is no filler, in a direction; -1 where there is none.
-   * @param {number} at
-   * @param {1 | -1} step
-   */
-  #next(at, step) {
-    let place = at + step;
-    while (place >= 0 && place < this.items.length && this.#isFiller(place)) place += step;
-    return place < this.items.length ? place : -1;
-  }
-
-  /**
    * The comparison of a number, and the properties that it says it is about.
    * @param {number} at
    * @returns {[string, Meaning[]]}
    */
   #sign(at) {
-    const before = this.#next(at, -1);
-    if (this.#is(before, "b")) this.used.add(before);
+    const before = this.seen.next(at, -1);
+    if (this.seen.is(before, "b")) this.used.add(before);
     if (before >= 0 && !this.used.has(before)) {
-      const hints = this.ofKind(before, "h");
-      const plain = this.ofKind(before, "c").filter(([, , place]) => place !== "a").map(([, sign]) => sign);
+      const hints = this.seen.ofKind(before, "h");
+      const plain = this.seen.ofKind(before, "c").filter(([, , place]) => place !== "a").map(([, sign]) => sign);
       const signs = [...hints.map((hint) => hint[3]), ...plain];
       if (signs.length) {
         this.used.add(before);
@@ -126,13 +79,13 @@ export class FamilyReading {
   /** @param {number} at */
   #signAfter(at) {
     for (let place = at + 1; place < this.items.length; place += 1) {
-      for (const [, sign, where] of this.ofKind(place, "c")) {
-        if (where === "a" || (where === "e" && !this.items[this.#next(place, 1)]?.numbers.length)) {
+      for (const [, sign, where] of this.seen.ofKind(place, "c")) {
+        if (where === "a" || (where === "e" && !this.items[this.seen.next(place, 1)]?.numbers.length)) {
           this.used.add(place);
           return String(sign);
         }
       }
-      if (!this.#isFiller(place) && !this.#is(place, "p")) break;
+      if (!this.seen.isFiller(place) && !this.seen.is(place, "p")) break;
     }
     return "";
   }
@@ -145,7 +98,7 @@ export class FamilyReading {
    */
   #readNamed(at, sign, hints) {
     for (const place of [this.#namedBefore(at), this.#namedAfter(at)]) {
-      const fitting = this.ofKind(place, "p").filter((each) => this.#fits(at, each[2], each[3]));
+      const fitting = this.seen.ofKind(place, "p").filter((each) => this.#fits(at, each[2], each[3]));
       if (!fitting.length) continue;
       const strong = Math.max(...fitting.map((each) => each[3]));
       const best = this.#likeliest(at, fitting.filter((each) => each[3] === strong).map((each) => each[2]));
@@ -162,7 +115,7 @@ export class FamilyReading {
   #namedBefore(at) {
     for (let place = at - 1; place >= 0; place -= 1) {
       if (this.#isFreeName(place)) return place;
-      if (!(this.#isFiller(place) || ["c", "h", "b", "w"].some((kind) => this.#is(place, kind)))) return -1;
+      if (!(this.seen.isFiller(place) || ["c", "h", "b", "w"].some((kind) => this.seen.is(place, kind)))) return -1;
     }
     return -1;
   }
@@ -171,15 +124,15 @@ export class FamilyReading {
   #namedAfter(at) {
     for (let place = at + 1; place < this.items.length; place += 1) {
       if (this.#isFreeName(place)) return place;
-      const after = this.ofKind(place, "c").some((meaning) => meaning[2] !== "b");
-      if (!(this.#isFiller(place) || after || this.#is(place, "o") || this.#yesNo(place).length)) return -1;
+      const after = this.seen.ofKind(place, "c").some((meaning) => meaning[2] !== "b");
+      if (!(this.seen.isFiller(place) || after || this.seen.is(place, "o") || this.#yesNo(place).length)) return -1;
     }
     return -1;
   }
 
   /** @param {number} place */
   #isFreeName(place) {
-    return !this.used.has(place) && this.ofKind(place, "p").some((each) => NUMERIC.includes(this.#kind(each[2])));
+    return !this.used.has(place) && this.seen.ofKind(place, "p").some((each) => NUMERIC.includes(this.#kind(each[2])));
   }
 
   /** @param {number} number */
@@ -241,10 +194,7 @@ export class FamilyReading {
   #distance(at, number) {
     const [declared, unit, item] = [this.properties[number], this.#unit(at, number), this.items[at]];
     if (!declared || !unit || !item) return 1;
-    const value = valueOf(item, unit);
-    if (value >= declared[LOWEST] && value <= declared[HIGHEST]) return 1;
-    if (value < declared[LOWEST]) return value > 0 ? declared[LOWEST] / value : NEVER;
-    return declared[HIGHEST] > 0 ? value / declared[HIGHEST] : NEVER;
+    return distanceFrom(declared, valueOf(item, unit));
   }
 
   /**
@@ -286,12 +236,12 @@ export class FamilyReading {
    * @param {number} at
    */
   #readBest(at) {
-    const place = this.#next(at, 1);
-    const named = this.ofKind(place, "p").map((each) => each[2]);
+    const place = this.seen.next(at, 1);
+    const named = this.seen.ofKind(place, "p").map((each) => each[2]);
     const numbers = named.filter((each) => this.#kind(each) === "n" && this.properties[each]?.[BETTER]);
     const superlatives = [
-      ...this.ofKind(at, "s").filter((each) => !named.length || named.includes(each[2])).map((each) => [each[2], each[3]]),
-      ...this.ofKind(at, "g").flatMap(([, direction]) =>
+      ...this.seen.ofKind(at, "s").filter((each) => !named.length || named.includes(each[2])).map((each) => [each[2], each[3]]),
+      ...this.seen.ofKind(at, "g").flatMap(([, direction]) =>
         numbers.map((each) => [each, direction || this.properties[each]?.[BETTER]]),
       ),
     ];
@@ -305,16 +255,16 @@ export class FamilyReading {
 
   /** @param {number} at */
   #yesNo(at) {
-    return this.ofKind(at, "p").map((each) => each[2]).filter((number) => this.#kind(number) === "b");
+    return this.seen.ofKind(at, "p").map((each) => each[2]).filter((number) => this.#kind(number) === "b");
   }
 
   /** Reads options, and properties that a product has or has not. */
   #readOptions() {
     let negative = "";
     for (const at of this.items.keys()) {
-      const [[yesNo], options] = [this.#yesNo(at), this.ofKind(at, "o")];
+      const [[yesNo], options] = [this.#yesNo(at), this.seen.ofKind(at, "o")];
       if (this.used.has(at) || (yesNo === undefined && !options.length)) {
-        if (!this.#isFiller(at) && !this.#is(at, "w")) negative = ["n", "n0"].find((kind) => this.#is(at, kind)) ?? "";
+        if (!this.seen.isFiller(at) && !this.seen.is(at, "w")) negative = ["n", "n0"].find((kind) => this.seen.is(at, kind)) ?? "";
         continue;
       }
       const sure = negative !== "n0" && (negative || this.#isAttribute(at)) ? SURE_IN_FAMILY : UNSURE;
@@ -327,7 +277,7 @@ export class FamilyReading {
         this.found.push([at, { property: yesNo, kind: "yes/no", options: [], ...common }]);
       }
       this.used.add(at);
-      if (!this.#is(at + 1, "or")) negative = "";
+      if (!this.seen.is(at + 1, "or")) negative = "";
     }
   }
 
@@ -336,25 +286,15 @@ export class FamilyReading {
    * @param {number} at
    */
   #isAttribute(at) {
-    return this.items.some((_, each) => (each > at && this.#is(each, "f")) || (each < at && this.#is(each, "w")));
+    return this.items.some((_, each) => (each > at && this.seen.is(each, "f")) || (each < at && this.seen.is(each, "w")));
   }
 
   #readMentions() {
     for (const at of this.items.keys()) {
-      const named = this.ofKind(at, "p").find((each) => each[3]);
+      const named = this.seen.ofKind(at, "p").find((each) => each[3]);
       if (this.used.has(at) || !named) continue;
       this.used.add(at);
       this.mentioned.push(named[2]);
     }
   }
-}
-
-/**
- * Compares lists of numbers by the first that differs.
- * @param {number[]} one
- * @param {number[]} other
- */
-export function byNumbers(one, other) {
-  const at = one.findIndex((number, place) => number !== other[place]);
-  return at < 0 ? 0 : Number(one[at]) - Number(other[at]);
 }

@@ -1,12 +1,12 @@
 /** The products that are as a query asks, in order, or those that come nearest; as kbgen/search/finder/finding.py. */
-import { BETTER, byNumbers, ID, KIND, LABEL } from "./family-reading.js";
 import { vocabularyOf } from "./items.js";
 import { isNear, meets, missedBy, rounded } from "./limits.js";
 import { findFamily, readProductQuery } from "./reading.js";
+import { BETTER, ID, KIND, LABEL, sortedBy } from "./property.js";
 import { keyOf, tokens } from "./tokens.js";
 
 /**
- * @typedef {import("./family-reading.js").Constraint} Constraint
+ * @typedef {import("./found.js").Constraint} Constraint
  * @typedef {import("./items.js").Phrases} Phrases
  * @typedef {import("./items.js").Property} Property
  * @typedef {import("./items.js").Start} Start
@@ -20,43 +20,11 @@ import { keyOf, tokens } from "./tokens.js";
  * @property {[cells: Cell[], of: number[]][]} columns
  * @property {string} compare
  *
- * @typedef {"met" | "missed" | "not stated"} State
- * @typedef {object} FoundValue
- * @property {string} id
- * @property {string} label
- * @property {string} text
- * @property {string} condition
- * @property {State} state
- *
- * @typedef {object} FoundProduct
- * @property {string} id
- * @property {string} name
- * @property {string} url
- * @property {string} picture
- * @property {string} maker
- * @property {boolean} other whether it is none of the products that were chosen
- * @property {FoundValue[]} values
- *
- * @typedef {object} Understood
- * @property {"maker" | "product" | Constraint["kind"]} kind
- * @property {string} label
- * @property {string} [sign]
- * @property {string[]} [text]
- * @property {string} [symbol]
- * @property {number} [better]
- * @property {string} [option]
- * @property {boolean} [wanted]
- * @property {number} [direction]
- *
- * @typedef {object} Found
- * @property {string} family
- * @property {string} label
- * @property {Understood[]} understood
- * @property {string[]} unused
- * @property {FoundProduct[]} products
- * @property {boolean} nearest whether these are not as asked, but come nearest
- * @property {number} of how many products were looked at
- * @property {string} compare
+ * @typedef {import("./found.js").Found} Found
+ * @typedef {import("./found.js").FoundProduct} FoundProduct
+ * @typedef {import("./found.js").FoundValue} FoundValue
+ * @typedef {import("./found.js").State} State
+ * @typedef {import("./found.js").Understood} Understood
  *
  * @typedef {object} Chosen
  * @property {string} [product]
@@ -294,15 +262,6 @@ class Finder {
  */
 function shortest(texts) {
   return texts.reduce((best, text) => ([...text].length < [...best].length ? text : best));
-}
-
-/**
- * @template Value
- * @param {Value[]} values
- * @param {(value: Value) => number[]} key
- */
-function sortedBy(values, key) {
-  return values.map((value) => ({ value, key: key(value) })).sort((one, other) => byNumbers(one.key, other.key)).map(({ value }) => value);
 }
 
 /**

@@ -4,7 +4,7 @@ import { itemsOf, ofKind } from "./items.js";
 import { normalized, tokens } from "./tokens.js";
 
 /**
- * @typedef {import("./family-reading.js").Constraint} Constraint
+ * @typedef {import("./found.js").Constraint} Constraint
  * @typedef {import("./items.js").Item} Item
  * @typedef {import("./items.js").Phrases} Phrases
  * @typedef {import("./items.js").Start} Start
@@ -79,7 +79,7 @@ export function readProductQuery(start, phrases, family, names, query) {
   const typed = tokens(query);
   const items = itemsOf(typed, start, phrases, names);
   const read = new FamilyReading(start, family, items);
-  const named = items.some((_, at) => read.ofKind(at, "f").length);
+  const named = items.some((_, at) => read.seen.ofKind(at, "f").length);
   const unused = items.filter((item, at) => !read.used.has(at) && !NEUTRAL.some((kind) => ofKind(item, kind).length));
   if (unused.some((item) => isVeto(item) || item.unread || item.numbers.length)) return undefined;
   if (unused.length * 2 > read.used.size || (unused.length && !named)) return undefined;
