@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from kbgen.content.flow import LEVEL, OUTCOMES, Answer, Flow, Step
-from kbgen.content.flow_graph import distances, question_loop, without_exit
+from kbgen.content.flow_graph import cut_off, distances, question_loop, without_exit
 from kbgen.content.flow_tests import plain
 from kbgen.content.links import resolve_link
 from kbgen.content.record import Record
@@ -86,13 +86,11 @@ class _Checker:
 
     def _reach(self) -> Iterator[Diagnostic]:
         reached = distances(self.flow)
+        for step in cut_off(self.flow, reached):
+            message = f"no answer leads to the step '{step.title}'; link to it with (#{step.id}) or remove it"
+            yield self.report(step, "unreachable-step", message)
         for step in self.steps:
-            if step.id not in reached:
-                message = (
-                    f"no answer leads to the step '{step.title}'; link to it with (#{step.id}) or remove it"
-                )
-                yield self.report(step, "unreachable-step", message)
-            elif reached[step.id] == DEEPEST + 1:
+            if reached.get(step.id) == DEEPEST + 1:
                 message = f"it takes {DEEPEST + 1} answers to come here; ask first what tells most"
                 yield self.report(step, "deep-flow", message, "warning")
         ends = {self.flow.steps[each].outcome for each in reached}

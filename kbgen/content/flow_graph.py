@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kbgen.content.flow import Answer, Flow, Step
@@ -52,6 +52,34 @@ def distances(flow: Flow) -> dict[str, int]:
                 waiting.extend((following, answers + 1) for following in next_steps(flow, step))
             else:
                 waiting.extendleft((following, answers) for following in next_steps(flow, step))
+    return found
+
+
+def cut_off(flow: Flow, reached: Collection[str]) -> list[Step]:
+    """Return steps that have to be linked to so that every step can be reached, in their order.
+
+    What follows one of them is not among them: a single wrong answer may cut off half a guide.
+    """
+    lost = [step for step in flow.steps.values() if step.id not in reached]
+    followed = {after.id for step in lost for after in next_steps(flow, step) if after is not step}
+    first: list[Step] = []
+    seen: set[str] = set()
+    for step in sorted(lost, key=lambda step: step.id in followed):
+        if step.id not in seen:
+            first.append(step)
+            seen |= _behind(flow, step)
+    return sorted(first, key=lambda step: step.line)
+
+
+def _behind(flow: Flow, first: Step) -> set[str]:
+    """Return a step and all that can be reached from it."""
+    found: set[str] = set()
+    waiting = [first]
+    while waiting:
+        step = waiting.pop()
+        if step.id not in found:
+            found.add(step.id)
+            waiting.extend(next_steps(flow, step))
     return found
 
 

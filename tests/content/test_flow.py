@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kbgen.content.causes import check_causes
 from kbgen.content.flow import parse_flow
 from kbgen.content.flow_checks import check_flow
-from kbgen.content.flow_graph import distances, find_paths
+from kbgen.content.flow_graph import cut_off, distances, find_paths
 from kbgen.content.record import parse_record
 from kbgen.content.source import parse_source
 
@@ -95,6 +95,24 @@ def test_steps_are_as_far_as_the_shortest_walk(steps):
     for walk in walks(steps, 0, len(steps)):
         assert found[f"s{walk[-1]}"] <= len(walk) - 1
     assert len(found) == len({walk[-1] for walk in walks(steps, 0, len(steps))})
+
+
+@settings(max_examples=100, deadline=None)
+@given(graphs())
+def test_links_to_the_steps_that_are_cut_off_would_reach_every_step(steps):
+    flow = parse_flow(guide(steps))
+    reached = distances(flow)
+    told = [int(step.id[1:]) for step in cut_off(flow, reached)]
+    assert not {f"s{at}" for at in told} & set(reached)
+    walked = {walk[-1] for start in [0, *told] for walk in walks(steps, start, len(steps))}
+    assert walked == set(range(len(steps)))
+    for at in told:
+        assert not any(at in steps[other][2] for other in set(range(len(steps))) - _around(steps, at))
+
+
+def _around(steps, at):
+    """The step and those that it leads to: only they may lead to it, when it is told."""
+    return {walk[-1] for walk in walks(steps, at, len(steps))}
 
 
 def test_paths_list_every_way_with_its_answers_and_its_end():
