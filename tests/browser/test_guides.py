@@ -87,6 +87,8 @@ def test_the_way_is_in_the_address_so_back_reload_and_sharing_work(page, site_ur
     assert shown(page) == ["copy"]
     page.click("text=Start again")
     assert (shown(page), urlsplit(page.url).query) == (["display"], "")
+    assert not page.is_visible("text=Start again")
+    assert not page.is_visible(".kb-start")
 
 
 def test_a_step_that_is_linked_to_is_shown_and_one_can_begin_from_there(page, site_url):
