@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Behaviour:
 class Desk:
     """Use in a `with` block; `received` is what came in, `behaviour` what comes next."""
 
-    def __init__(self):
+    def __init__(self, tls=None):
         self.received = []
         self.behaviour = Behaviour()
         desk = self
@@ -51,30 +51,48 @@ class Desk:
                 body = self.rfile.read(int(self.headers.get("content-length", 0)))
                 fields, files = read_body(self.headers.get("content-type", ""), body)
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                desk.received.append(Received(self.command, self.path, headers, fields, files))
-                desk.answer(self)
+                received = Received(self.command, self.path, headers, fields, files)
+                desk.received.append(received)
+                desk.answer(self, desk.judge(received))
 
             def do_OPTIONS(self):
-                """Answer as an API does that takes requests from this site's pages (CORS)."""
-                self.send_response(204)
-                self.send_header("Access-Control-Allow-Origin", self.headers.get("origin", ""))
-                self.send_header("Access-Control-Allow-Headers", "content-type")
-                self.send_header("Content-Length", "0")
-                self.send_header(
-                    "Connection", "close"
-                )  # a browser repeats a POST on a used connection that breaks
-                self.end_headers()
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                desk.answer(self, desk.preflight(headers))
 
             def do_GET(self):
-                desk.answer(self)
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                fields = tuple(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
+                desk.answer(self, desk.look(Received("GET", self.path, headers, fields)))
 
             def log_message(self, *_): ...
 
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self._server.daemon_threads = True  # one that is still thinking does not hold up the next test
+        self.port = self._server.server_address[1]
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
+        if tls:
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
 
-    def answer(self, handler):
-        behaviour = self.behaviour
+    def judge(self, received):
+        """Return how the desk answers a request."""
+        return self.behaviour
+
+    def look(self, received):
+        """Return how the desk answers somebody who opens a page."""
+        return self.behaviour
+
+    def preflight(self, headers):
+        """Answer as an API does that takes requests from this site's pages (CORS)."""
+        allowed = {
+            "Access-Control-Allow-Origin": headers.get("origin", ""),
+            "Access-Control-Allow-Headers": "content-type",
+            "Connection": "close",  # a browser repeats a POST on a used connection that breaks
+        }
+        return Behaviour(204, "", allowed)
+
+    def answer(self, handler, behaviour):
         time.sleep(behaviour.delay)
         if behaviour.cut:
             handler.close_connection = True
@@ -84,7 +102,8 @@ class Desk:
         handler.send_response(behaviour.status)
         for name, value in {"Content-Type": "text/html; charset=utf-8", **behaviour.headers}.items():
             handler.send_header(name, value)
-        handler.send_header("Content-Length", str(len(data)))
+        if behaviour.status != 204:
+            handler.send_header("Content-Length", str(len(data)))
         handler.end_headers()
         handler.wfile.write(data)
 

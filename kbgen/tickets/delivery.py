@@ -19,6 +19,9 @@ MAIL_BUDGET = 1600
 Delivery = dict[str, Any]
 """See docs/forms.md, "What the page knows"; every key is always there, empty where it does not apply."""
 
+_EXACT = 15
+"""Digits of a number that no browser rounds."""
+
 _ENCTYPES = {"form": "application/x-www-form-urlencoded", "multipart": "multipart/form-data"}
 
 
@@ -43,6 +46,7 @@ def build_delivery(
         "constants": _pairs(_constants(target, preset, given, names)),
         "attributes": _pairs(fill_values(preset.attributes, given)),
         "names": names.sent,
+        "join": preset.join,
         "rest": list(names.rest),
         "rest_into": names.rest_into,
         "files": {"take": preset.files.take, "most": preset.files.most or 0},
@@ -78,6 +82,7 @@ def _by_mail(target: MailtoTarget) -> Delivery:
         "constants": [],
         "attributes": [],
         "names": {},
+        "join": "",
         "rest": [],
         "rest_into": "",
         "files": {"take": "none", "most": 0},
@@ -103,8 +108,11 @@ def _destination(
     thanks = _page(redirect, page_url)
     if preset.redirect and preset.redirect.action:
         return {"action": thanks["to"], "place": "site" if thanks["local"] else "", "thanks": thanks}
-    name = redirect.field or (preset.redirect.field if preset.redirect else "") or ""
-    return {**action, "redirect": {"name": name, **thanks} if name else {}, "thanks": thanks}
+    own = preset.redirect
+    name = redirect.field or (own.field if own else "") or ""
+    inside = (own.inside or "") if own and name == own.field else ""
+    told = {"name": name, "inside": inside, **thanks} if name else {}
+    return {**action, "redirect": told, "thanks": thanks}
 
 
 def _page(redirect: Redirect, page_url: Callable[[str], str]) -> dict[str, Any]:
@@ -148,6 +156,7 @@ def _api(preset: Preset, given: dict[str, str], names: Names) -> Delivery:
         "entries_at": preset.entries.at if preset.entries else "",
         "entries_value": preset.entries.value if preset.entries else "",
         "page": {key: path for key, path in preset.page.model_dump().items() if path},
+        "numbers": list(preset.numbers),
         "random": dict(preset.random),
         "before": _before(preset, preset.before, given) if preset.before else {},
         "answer": {key: path for key, path in preset.answer.model_dump().items() if path},
@@ -155,7 +164,7 @@ def _api(preset: Preset, given: dict[str, str], names: Names) -> Delivery:
     }
 
 
-def _entries(preset: Preset, names: Names) -> Iterator[tuple[str, dict[str, str]]]:
+def _entries(preset: Preset, names: Names) -> Iterator[tuple[str, dict[str, str | int]]]:
     """Yield the ids of fields that are entries of a list, each with its entry but for the answer."""
     usual = {names.roles.get(role) for role in preset.fields}
     for field, name in names.sent.items():
@@ -167,9 +176,10 @@ def _entries(preset: Preset, names: Names) -> Iterator[tuple[str, dict[str, str]
             yield field, _entry(preset.entries, name)
 
 
-def _entry(entries: Entries, name: str) -> dict[str, str]:
+def _entry(entries: Entries, name: str) -> dict[str, str | int]:
     if entries.kind is None:
-        return {entries.name: name}
+        number = entries.numeric and name.isascii() and name.isdigit() and len(name) <= _EXACT
+        return {entries.name: int(name) if number else name}
     kind, slash, rest = name.partition("/")
     if not slash:
         kind, rest = entries.kind.usual, name

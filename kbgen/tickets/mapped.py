@@ -66,7 +66,13 @@ def check_needed(path: Path, target: VendorTarget, preset: Preset, fields: Place
     yield from _required(path, preset, fields, names)
     lost = [field.id for _, field in fields if field.id in names.rest and field.type != "files"]
     taken = isinstance(target, JsonTarget) or target.rest == "description"
-    if lost and not (taken and names.rest_into):
+    if lost and isinstance(target, PostTarget) and preset.unknown == "refused":
+        message = (
+            f"{preset.label} refuses the whole request for names that it does not know, and {_listed(lost)}"
+            " would be one; write 'send_as' with the name there"
+        )
+        yield Problem(path, "unmapped-field", message)
+    elif lost and not (taken and names.rest_into):
         message = f"{preset.label} has no place for {_listed(lost)}; {_remedy(target, names)}"
         yield Problem(path, "unmapped-field", message, "warning")
 

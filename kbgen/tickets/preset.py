@@ -77,6 +77,10 @@ class RedirectField(FormPart):
     field: str | None = None
     action: bool = False
     """The form's own address is the page that is shown."""
+    inside: str | None = None
+    """The field holds a JSON object, and the address stands in it under this key."""
+    needed: bool = False
+    """Without it the system answers with nothing to see, and the customer stays on the form without a word."""
 
 
 class Kind(FormPart):
@@ -95,6 +99,8 @@ class Entries(FormPart):
     take: Literal["all", "others"] = "others"
     """All fields, or those that the preset itself does not name."""
     kind: Kind | None = None
+    numeric: bool = False
+    """Names are numbers in JSON."""
 
 
 class PageKeys(FormPart):
@@ -123,6 +129,8 @@ class Answer(FormPart):
     number: str | None = None
     message: str | None = None
     next: str | None = None
+    proof: str | None = None
+    """Without this key nobody knows whether the request has arrived, whatever the status of the answer."""
 
 
 class Errors(FormPart):
@@ -134,9 +142,13 @@ class Errors(FormPart):
     field: str | None = None
     message: str | None = None
     find: Annotated[str | None, AfterValidator(lambda p: p if p is None else _compiles(p))] = None
-    """A regular expression that finds the name inside the message."""
+    """A regular expression that finds the name inside the message, and in a second group what is for customers."""
     names: dict[str, str] = Field(default_factory=dict)
     """The answer's name → id of our field, where it is not the name that was sent."""
+    general: str | None = None
+    """Where the answer says in words what is wrong with the request as a whole."""
+    words: dict[str, str] = Field(default_factory=dict)
+    """What the answer says, such as `required` → what the customer reads instead."""
 
 
 class Origins(FormPart):
@@ -168,7 +180,13 @@ class Preset(FormPart):
     """Ids out of `fields` without which the vendor refuses the request."""
     refused: Texts = ()
     """Names that must not be sent."""
+    unknown: Literal["ignored", "refused"] = "ignored"
+    """What becomes of a request with a name that the vendor does not know."""
     encoding: Literal["auto", "multipart", "form", "json"] = "auto"
+    join: str = ""
+    """What stands between several answers to one question; `` where each is sent on its own."""
+    numbers: Texts = ()
+    """Names among `constants` that are numbers in JSON."""
     files: Files = Files()
     redirect: RedirectField | None = None
     honeypot: str | None = None

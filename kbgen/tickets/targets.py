@@ -85,7 +85,12 @@ def _check_vendor(
 
 
 def _check_redirect(path: Path, target: VendorTarget, preset: Preset) -> Iterator[Problem]:
-    if isinstance(target, LinkTarget) or target.redirect is None:
+    if isinstance(target, LinkTarget):
+        return
+    if target.redirect is None:
+        if preset.redirect and preset.redirect.needed:
+            message = f"{preset.label} answers with nothing to see; add 'redirect' with a page of thanks"
+            yield Problem(path, "no-redirect", message, "warning")
         return
     place = (*path, "redirect")
     yield from _check_page((*place, "to"), target.redirect.to)

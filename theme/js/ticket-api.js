@@ -14,7 +14,9 @@
  * @property {string[]} rest
  * @property {string} rest_into
  * @property {number} budget
- * @property {{name: string, to: string, local: boolean}} redirect
+ * @property {{name: string, to: string, local: boolean, inside?: string}} redirect
+ * @property {string} [join]
+ * @property {string[]} [numbers]
  * @property {string} [to]
  * @property {string} [cc]
  * @property {string} [subject]
@@ -26,11 +28,11 @@
  * @property {{url?: string, title?: string}} [page]
  * @property {Record<string, number>} [random]
  * @property {Before} [before]
- * @property {{number?: string, message?: string, next?: string}} [answer]
+ * @property {{number?: string, message?: string, next?: string, proof?: string}} [answer]
  * @property {Errors} [errors]
  *
  * @typedef {{action: string, encoding: string, send: string[], allowed: string, take: Record<string, string>}} Before
- * @typedef {{at: string, shape: string, field?: string, message?: string, find?: string, names?: Record<string, string>}} Errors
+ * @typedef {{at: string, shape: string, field?: string, message?: string, find?: string, names?: Record<string, string>, general?: string, words?: Record<string, string>}} Errors
  *
  * @typedef {object} Sent - one answer as it is sent
  * @property {string} id - of the field
@@ -38,6 +40,7 @@
  *
  * @typedef {object} Outcome
  * @property {boolean} arrived
+ * @property {boolean} clear - whether the answer says at all what became of the request
  * @property {string} number - the ticket's, or ""
  * @property {string} message - the desk's words to the customer, or ""
  * @property {{field: string, message: string}[]} problems - field id, or "" for the request as a whole
@@ -58,11 +61,19 @@ export function pairsFor(delivery, answers, page, taken = {}) {
   const pairs = constants.map(({ name, value }) => [name, value]);
   for (const { id, values } of answers) {
     const path = paths[id];
-    if (path && values.length) pairs.push([path, values.length > 1 ? [...values] : values[0] ?? ""]);
+    if (path && values.length) pairs.push([path, joined(delivery, values)]);
   }
   if (told.url) pairs.push([told.url, page.url]);
   if (told.title) pairs.push([told.title, page.title]);
   return [...pairs, ...Object.entries(taken)];
+}
+
+/**
+ * @param {Delivery} delivery
+ * @param {readonly string[]} values
+ */
+function joined({ join }, values) {
+  return values.length > 1 && !join ? [...values] : values.join(join);
 }
 
 /**
@@ -75,10 +86,10 @@ export function pairsFor(delivery, answers, page, taken = {}) {
 export function documentOf(delivery, pairs, answers) {
   /** @type {Record<string, any>} */
   const found = {};
-  for (const [path, value] of pairs) put(found, path, value);
+  for (const [path, value] of pairs) put(found, path, delivery.numbers?.includes(path) ? Number(value) : value);
   const entries = answers.flatMap(({ id, values }) => {
     const entry = delivery.entries?.[id];
-    return entry && values.length ? [{ ...entry, [delivery.entries_value || "value"]: values.join(", ") }] : [];
+    return entry && values.length ? [{ ...entry, [delivery.entries_value || "value"]: values.join(delivery.join || ", ") }] : [];
   });
   if (entries.length && delivery.entries_at) put(found, delivery.entries_at, entries);
   return found;
@@ -117,9 +128,11 @@ export function valueAt(value, path) {
  */
 export function readAnswer(delivery, status, answer) {
   const problems = problemsIn(delivery, answer);
-  const { number, message } = delivery.answer ?? {};
+  const { number, message, proof } = delivery.answer ?? {};
+  const clear = status < 200 || status >= 300 || problems.length > 0 || !proof || Boolean(textOf(valueAt(answer, proof)));
   return {
-    arrived: status >= 200 && status < 300 && !problems.length,
+    arrived: clear && status >= 200 && status < 300 && !problems.length,
+    clear,
     number: textOf(valueAt(answer, number)),
     message: plain(textOf(valueAt(answer, message))),
     problems,
@@ -133,7 +146,9 @@ export function readAnswer(delivery, status, answer) {
 function problemsIn(delivery, answer) {
   const { errors } = delivery;
   const found = valueAt(answer, errors?.at);
-  if (!errors || !found || typeof found !== "object") return [];
+  const general = plain(textOf(valueAt(answer, errors?.general)));
+  const told = general ? [{ field: "", message: general }] : [];
+  if (!errors || !found || typeof found !== "object" || !Object.keys(found).length) return told;
   const items = Array.isArray(found) ? found.map((item) => /** @type {[string, any]} */ (["", item])) : Object.entries(found);
   return items.flatMap(([name, item]) => [item].flat().map((one) => problemOf(delivery, errors, name, one)));
 }
@@ -145,10 +160,11 @@ function problemsIn(delivery, answer) {
  * @param {any} item - text, or a map
  */
 function problemOf(delivery, errors, name, item) {
-  const message = plain(textOf(typeof item === "object" ? item?.[errors.message ?? "message"] : item));
-  const inside = errors.find ? new RegExp(errors.find, "u").exec(message)?.[1] : undefined;
+  const whole = plain(textOf(item && typeof item === "object" ? item[errors.message ?? "message"] : item));
+  const [, inside, rest] = (errors.find && new RegExp(errors.find, "u").exec(whole)) || [];
   const told = textOf(errors.field ? item?.[errors.field] : undefined) || inside || name;
-  return { field: errors.names?.[told] ?? fieldOf(delivery, told), message: message || "The desk did not take this answer." };
+  const message = errors.words?.[whole] || rest || whole || "The desk did not take this answer.";
+  return { field: errors.names?.[told] ?? fieldOf(delivery, told), message };
 }
 
 /**
@@ -160,7 +176,7 @@ function problemOf(delivery, errors, name, item) {
 function fieldOf({ paths = {}, entries = {} }, name) {
   const told = Object.entries(paths).find(([, path]) => path === name || path.endsWith(`.${name}`));
   const listed = Object.entries(entries).find(([, entry]) => Object.values(entry).some((value) => String(value) === name));
-  return told?.[0] ?? listed?.[0] ?? (name in paths ? name : "");
+  return told?.[0] ?? listed?.[0] ?? (Object.hasOwn(paths, name) ? name : "");
 }
 
 /** @param {unknown} value */

@@ -6,15 +6,15 @@
  * @typedef {import("./ticket-api.js").Outcome} Outcome
  * @typedef {import("./ticket-api.js").Sent} Sent
  * @typedef {{name: string, file: File}} Attachment
- * @typedef {"arrived" | "refused" | "busy" | "down" | "closed" | "unknown" | "offline" | "late"} Result
+ * @typedef {"arrived" | "refused" | "busy" | "down" | "closed" | "unknown" | "unclear" | "offline" | "late"} Result
  *
- * @typedef {Outcome & {result: Result}} Ending
+ * @typedef {Outcome & {result: Result, wait: number}} Ending - seconds until the desk takes requests again, 0 where it does not say
  */
 import { documentOf, pairsFor, readAnswer, valueAt } from "./ticket-api.js";
 
 /** How long a desk may think about a request, in milliseconds. */
 const PATIENCE = 60_000;
-const NOTHING = { arrived: false, number: "", message: "", problems: [] };
+const NOTHING = { arrived: false, clear: false, number: "", message: "", problems: [], wait: 0 };
 const MULTIPART = "multipart/form-data";
 
 /**
@@ -33,7 +33,7 @@ export async function sendRequest(delivery, answers, files, page) {
   try {
     const response = await ask(delivery.action, body, type);
     const outcome = readAnswer(delivery, response.status, await jsonOf(response));
-    return { ...outcome, result: resultOf(response.status, outcome) };
+    return { ...outcome, result: resultOf(response.status, outcome), wait: secondsUntil(response.headers.get("Retry-After") ?? "") };
   } catch (error) {
     return { ...NOTHING, result: error instanceof DOMException && error.name === "TimeoutError" ? "late" : "unknown" };
   }
@@ -44,10 +44,21 @@ export async function sendRequest(delivery, answers, files, page) {
  * @param {Outcome} outcome
  * @returns {Result}
  */
-function resultOf(status, { arrived }) {
+function resultOf(status, { arrived, clear }) {
   if (arrived) return "arrived";
+  if (!clear) return "unclear";
   if (status === 429) return "busy";
   return status >= 500 ? "down" : "refused";
+}
+
+/**
+ * How long `Retry-After` asks to wait. Browsers show it only where the desk names it in Access-Control-Expose-Headers.
+ *
+ * @param {string} told - seconds, or a date
+ */
+function secondsUntil(told) {
+  const seconds = /^\d+$/.test(told) ? Number(told) : (Date.parse(told) - Date.now()) / 1000;
+  return seconds > 0 ? Math.ceil(seconds) : 0;
 }
 
 /**

@@ -83,9 +83,10 @@ export class FormDelivery {
     return place === "site" ? new URL(action, this.site).href : action;
   }
 
-  /** @param {{to: string, local: boolean}} redirect */
-  #full({ to, local }) {
-    return local ? new URL(to, this.site).href : to;
+  /** @param {{to: string, local: boolean, inside?: string}} redirect */
+  #full({ to, local, inside }) {
+    const address = local ? new URL(to, this.site).href : to;
+    return inside ? JSON.stringify({ [inside]: address }) : address;
   }
 
   /** @param {string} name */

@@ -13,6 +13,7 @@ const WORDS = {
   closed: ["Your request was not sent", "The desk's system takes no requests at the moment. Try again later, or send it another way."],
   offline: ["Your request was not sent", "There is no connection to the internet. Your answers stay here: send them when you are online again."],
   late: ["We do not know whether your request arrived", "The desk's system did not answer in time. Before you send it again, look for a confirmation by email."],
+  unclear: ["We do not know whether your request arrived", "The desk's system gave an answer that this page does not understand. Before you send it again, look for a confirmation by email."],
   unknown: ["We do not know whether your request arrived", "The connection broke off. Before you send it again, look for a confirmation by email."],
 };
 
@@ -25,7 +26,19 @@ const WORDS = {
 export function showOutcome(element, ending, report, mailHref) {
   hideOutcome(element);
   if (ending.result === "arrived") showSent(element, ending, report);
-  else showFailed(element, ending, WORDS[ending.result], report, mailHref);
+  else showFailed(element, ending, wordsFor(ending.result, ending.wait), report, mailHref);
+}
+
+/**
+ * @param {Exclude<Result, "arrived">} result
+ * @param {number} wait - in seconds, 0 where the desk does not say
+ * @returns {[title: string, text: string]}
+ */
+function wordsFor(result, wait) {
+  const [title, text] = WORDS[result];
+  const minutes = Math.ceil(wait / 60);
+  if (result !== "busy" || !minutes) return [title, text];
+  return [title, text.replace("a few minutes", minutes === 1 ? "one minute" : `${minutes} minutes`)];
 }
 
 /** @param {Element} element */

@@ -16,6 +16,7 @@ import { copyReport, showHandover } from "./form-handover.js";
 import { JourneyField } from "./form-journey.js";
 import { hideOutcome, showOutcome } from "./form-outcome.js";
 import { showProblems } from "./form-problems.js";
+import { FormProgress } from "./form-progress.js";
 import { showProductHints } from "./form-product-hints.js";
 import { sendByScript } from "./form-sending.js";
 
@@ -24,12 +25,14 @@ const IMPATIENCE = 20000;
 
 class TicketForm extends HTMLElement {
   sending = false;
+  asking = false; // the script waits for the desk's answer: nothing that is typed meanwhile lets a second request out
   arrived = false;
   pageTitle = "";
   site = addressesOf(this).site;
   draft = new FormDraft(this.site, location.pathname);
   journey = new JourneyField(this, this.site);
   delivery = new FormDelivery(this, this.site);
+  progress = new FormProgress(this);
 
   connectedCallback() {
     const form = this.querySelector("form");
@@ -100,7 +103,7 @@ class TicketForm extends HTMLElement {
   }
 
   changed() {
-    this.ready();
+    if (!this.asking) this.ready();
     this.follow();
     this.draft.keepSoon(this.fields);
   }
@@ -134,11 +137,18 @@ class TicketForm extends HTMLElement {
   send() {
     this.keep(); // whatever happens to the request, the text is still here
     this.hold();
-    setTimeout(() => this.ready(), IMPATIENCE);
+    setTimeout(() => this.sending && this.giveUp(), IMPATIENCE);
+  }
+
+  /** The page is still here: the desk is slow, or has answered with nothing to see. */
+  giveUp() {
+    this.ready();
+    this.progress.doubt();
   }
 
   hold() {
     this.sending = true;
+    this.progress.begin();
     this.find(".kb-form__submit")?.setAttribute("aria-disabled", "true");
   }
 
@@ -148,12 +158,16 @@ class TicketForm extends HTMLElement {
     this.keep();
     this.hold();
     hideOutcome(this);
+    this.asking = true;
     const ending = await sendByScript(this.delivery.current, this.shownFields, this.given);
+    this.asking = false;
     this.ready();
-    const byField = new Map(ending.problems.map(({ field, message }) => [field, message]));
+    const shown = new Set(this.shownFields.map((field) => field.dataset.kbField));
+    const problems = ending.problems.map((one) => (shown.has(one.field) ? one : { ...one, field: "" }));
+    const byField = new Map(problems.filter(({ field }) => field).map(({ field, message }) => [field, message]));
     if (ending.result === "arrived") this.forget();
-    showOutcome(this, ending, reportText(this.answers), this.mailInstead);
-    if (this.shownFields.some((field) => byField.has(field.dataset.kbField ?? ""))) this.showProblems((field) => byField.get(field.dataset.kbField ?? "") ?? "");
+    showOutcome(this, { ...ending, problems }, reportText(this.answers), this.mailInstead);
+    if (byField.size) this.showProblems((field) => byField.get(field.dataset.kbField ?? "") ?? "");
   }
 
   get mailInstead() {
@@ -187,9 +201,24 @@ class TicketForm extends HTMLElement {
    */
   addRest(data) {
     const { names, rest, rest_into: into } = this.delivery.plain;
+    this.joinAnswers(data);
     if (!into || !rest?.length) return;
     data.set(names[into] ?? into, describedRest(this.delivery.plain, this.given));
     for (const id of rest) data.delete(names[id] ?? id);
+  }
+
+  /**
+   * Where the desk wants several answers to one question as one text.
+   *
+   * @param {FormData} data
+   */
+  joinAnswers(data) {
+    const { join = "", names } = this.delivery.plain;
+    if (!join) return;
+    for (const name of Object.values(names)) {
+      const given = data.getAll(name).filter((one) => typeof one === "string");
+      if (given.length > 1) data.set(name, given.join(join));
+    }
   }
 
   get given() {
@@ -202,6 +231,7 @@ class TicketForm extends HTMLElement {
   }
 
   ready() {
+    if (this.sending) this.progress.end();
     this.sending = false;
     this.find(".kb-form__submit")?.removeAttribute("aria-disabled");
   }
