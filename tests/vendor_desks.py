@@ -234,7 +234,11 @@ def answer_hubspot_v2(received, wrong):
 
 def answer_hubspot_v3(received, wrong):
     """Say what is wrong inside a sentence."""
-    kinds = {"missing": "REQUIRED_FIELD", "invalid": "INVALID_EMAIL", "unknown": "FIELD_NOT_IN_FORM_DEFINITION"}
+    kinds = {
+        "missing": "REQUIRED_FIELD",
+        "invalid": "INVALID_EMAIL",
+        "unknown": "FIELD_NOT_IN_FORM_DEFINITION",
+    }
     words = {"invalid": "Invalid email address"}
     errors = [
         {

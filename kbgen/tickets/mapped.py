@@ -68,8 +68,8 @@ def check_needed(path: Path, target: VendorTarget, preset: Preset, fields: Place
     taken = isinstance(target, JsonTarget) or target.rest == "description"
     if lost and isinstance(target, PostTarget) and preset.unknown == "refused":
         message = (
-            f"{preset.label} refuses the whole request for names that it does not know, and {_listed(lost)}"
-            " would be one; write 'send_as' with the name there"
+            f"{preset.label} refuses a request with names that it does not know: {_listed(lost)};"
+            " write 'send_as' with the name there"
         )
         yield Problem(path, "unmapped-field", message)
     elif lost and not (taken and names.rest_into):

@@ -34,6 +34,8 @@ def form_for(mechanism: str, name: str) -> Any:
         if preset.others == "none" and field["id"] not in preset.fields:
             field["send_as"] = f"x_{field['id']}"
     target = {"type": mechanism, "preset": name, **settings, **over}
+    if preset.redirect and preset.redirect.needed:
+        target["redirect"] = "/support/thanks.md"
     base = {
         "type": "ticket-form",
         "title": "Request",
