@@ -75,11 +75,11 @@ class Desk:
                 self._server.socket, server_side=True, do_handshake_on_connect=False
             )
 
-    def judge(self, received):
+    def judge(self, _received):
         """Return how the desk answers a request."""
         return self.behaviour
 
-    def look(self, received):
+    def look(self, _received):
         """Return how the desk answers somebody who opens a page."""
         return self.behaviour
 
@@ -88,7 +88,6 @@ class Desk:
         allowed = {
             "Access-Control-Allow-Origin": headers.get("origin", ""),
             "Access-Control-Allow-Headers": "content-type",
-            "Connection": "close",  # a browser repeats a POST on a used connection that breaks
         }
         return Behaviour(204, "", allowed)
 
@@ -99,9 +98,11 @@ class Desk:
             handler.connection.close()
             return
         data = behaviour.body.encode()
+        handler.close_connection = True  # a browser repeats a POST on a used connection that breaks
         handler.send_response(behaviour.status)
         for name, value in {"Content-Type": "text/html; charset=utf-8", **behaviour.headers}.items():
             handler.send_header(name, value)
+        handler.send_header("Connection", "close")
         if behaviour.status != 204:
             handler.send_header("Content-Length", str(len(data)))
         handler.end_headers()

@@ -80,7 +80,7 @@ class RedirectField(FormPart):
     inside: str | None = None
     """The field holds a JSON object, and the address stands in it under this key."""
     needed: bool = False
-    """Without it the system answers with nothing to see, and the customer stays on the form without a word."""
+    """Without it the system answers with nothing to see, and the customer stays on the form."""
 
 
 class Kind(FormPart):
@@ -142,7 +142,7 @@ class Errors(FormPart):
     field: str | None = None
     message: str | None = None
     find: Annotated[str | None, AfterValidator(lambda p: p if p is None else _compiles(p))] = None
-    """A regular expression that finds the name inside the message, and in a second group what is for customers."""
+    """A regular expression that finds the name inside the message, and in a second group the words."""
     names: dict[str, str] = Field(default_factory=dict)
     """The answer's name → id of our field, where it is not the name that was sent."""
     general: str | None = None

@@ -1,4 +1,4 @@
-"""What vendors' desks get from the forms of their presets, held to their documentation, and what they answer."""
+"""What vendors' desks get from their presets' forms, held to their documentation, and what they answer."""
 
 import ssl
 
@@ -19,6 +19,7 @@ WITHOUT_SCRIPT = {
     "formspree-json": "formspree",
 }
 PHOTO = {"name": "tray.jpg", "mimeType": "image/jpeg", "buffer": b"not really a photo"}
+READ = "Read here: Paper jams again and again"
 PROBLEM = "Nothing is printed & <b>nothing</b> works: 100 %"
 
 
@@ -72,7 +73,7 @@ def fill(page, address, script=True, email="ann@desk.example"):
     page.fill("[data-kb-field=red] input", "Monday")
     page.fill("[data-kb-field=subject] input", PROBLEM)
     page.fill("[data-kb-field=description] textarea", "It hums.\nLoudly. Größe, 日本")
-    page.fill("[data-kb-field=tried] textarea", "Read here: Paper jams again and again")
+    page.fill("[data-kb-field=tried] textarea", READ)
 
 
 def told_to(judged):
@@ -95,7 +96,7 @@ def test_a_desk_takes_the_whole_form_and_leads_back_to_the_thanks(visitor, forms
         PROBLEM,
         "Monday",
         "p1",
-        "Read here: Paper jams again and again",
+        READ,
     ]
     assert [value for value in whole if value not in values] == []
     assert "It hums.\r\nLoudly. Größe, 日本" in values
@@ -161,35 +162,20 @@ def test_what_a_desk_objects_to_stands_at_the_field_and_the_rest_stays(visitor, 
     assert [bool(one.wrong) for one in at_desk] == [True, False]
 
 
-JSON = {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
+ANYBODY = {"Access-Control-Allow-Origin": "*"}
+JSON = {"Content-Type": "application/json", **ANYBODY}
+WAIT = {"Retry-After": "90", "Access-Control-Expose-Headers": "Retry-After"}
+OFF = Behaviour(403, '{"error": "Not authorized"}')
+GONE = Behaviour(404, '{"error": "Form not found"}', JSON)
+CAPTCHA = Behaviour(200, "<h1>Are you a robot?</h1>", ANYBODY)
+TOO_MANY = Behaviour(429, '{"status": "error", "message": "Ten seconds"}', {**JSON, **WAIT})
 UNKNOWN = "We do not know whether your request arrived"
 WORDS = {
     "an error that the page may not read": ("zendesk", Behaviour(429, "{}"), UNKNOWN),
-    "a form that is turned off": (
-        "zammad-config",
-        Behaviour(403, '{"error": "Not authorized"}'),
-        "was not sent",
-    ),
-    "a form that does not exist": (
-        "formspree",
-        Behaviour(404, '{"error": "Form not found"}', JSON),
-        "Your request was not taken The desk's system refused it. Change what it says, or send the request"
-        " another way. Form not found",
-    ),
-    "a page that asks for a captcha": (
-        "formspree",
-        Behaviour(200, "<h1>Are you a robot?</h1>", {"Access-Control-Allow-Origin": "*"}),
-        UNKNOWN,
-    ),
-    "too many requests": (
-        "hubspot-v3",
-        Behaviour(
-            429,
-            '{"status": "error", "message": "Ten seconds"}',
-            {**JSON, "Retry-After": "90", "Access-Control-Expose-Headers": "Retry-After"},
-        ),
-        "too many requests at the moment. Wait 2 minutes and send it again. Ten seconds",
-    ),
+    "a form that is turned off": ("zammad-config", OFF, "Your request was not sent"),
+    "a form that does not exist": ("formspree", GONE, "refused it. Change what it says, or send the request"),
+    "a page that asks for a captcha": ("formspree", CAPTCHA, UNKNOWN),
+    "too many requests": ("hubspot-v3", TOO_MANY, "Wait 2 minutes and send it again. Ten seconds"),
 }
 
 

@@ -1,5 +1,6 @@
 """A site with one request form for each vendor's desk, and Chromium that finds the desks on this machine."""
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,6 +31,7 @@ def listed(pairs):
 
 CASES = [f"00N00000000000{number}" for number in range(1, 9)]
 NUMBERS = [f"3600000000{number}" for number in range(11, 17)]
+PORTAL = [f"tf_{number}" for number in NUMBERS]
 SHORT = [name for name in OURS if name not in {"name_of_product", "club"}]
 TARGETS = {
     "salesforce": f"type: post, preset: salesforce, orgid: 00D000000000001, redirect: {THANKS}, "
@@ -43,7 +45,7 @@ TARGETS = {
     "formspree-json": "type: json, preset: formspree, form: mabcdefg, over: {OVER-formspree}",
     "zendesk": "type: json, preset: zendesk, subdomain: example, form: '360000000001', "
     f"fields: {listed(zip(SHORT, NUMBERS, strict=True))}, over: {{type: link, preset: zendesk-portal, "
-    f"subdomain: example, rest: description, fields: {listed((n, f'tf_{v}') for n, v in zip(SHORT, NUMBERS, strict=True))}}}",
+    f"subdomain: example, rest: description, fields: {listed(zip(SHORT, PORTAL, strict=True))}}}",
     "zammad": "type: json, preset: zammad, url: https://zammad.example, "
     "over: {type: post, preset: formspree, form: mabcdefg, rest: description}",
 }
@@ -57,7 +59,7 @@ def form_text(name, own):
         target = target.replace(f"OVER-{other}", TARGETS[other])
     text = own.replace('target: {type: post, url: "DESK/tickets"}', f"target: {{{target}}}")
     text = text.replace("id: request\n", f"id: {name}\n").replace("sections:\n", ABOUT_YOU)
-    assert ABOUT_YOU in text and FILES in text and target in text
+    assert [part for part in (ABOUT_YOU, FILES, target) if part not in text] == []
     return text if name in TAKES_FILES else text.replace(FILES, "")
 
 
@@ -95,6 +97,4 @@ def launch_mapped(browser, hosts, port):
 
 def chromium_path():
     """Return where Chromium is."""
-    import shutil
-
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -4,6 +4,7 @@
 const LONG = 8000;
 const SENDING = "Sending your request…";
 const SLOW = "Still sending: the desk's system is slow. Leave this page open; your answers stay here.";
+const OFFLINE = "Nothing was sent: there is no connection to the internet. Your answers stay here: send them when you are online again.";
 const DOUBT = "No answer from the desk so far. Your request may have arrived: before you send it again, look for a confirmation by email.";
 
 export class FormProgress {
@@ -22,6 +23,11 @@ export class FormProgress {
 
   end() {
     this.#tell("");
+  }
+
+  /** Nothing has left this page. */
+  offline() {
+    this.#tell(OFFLINE);
   }
 
   /** Nobody knows what became of the request. */

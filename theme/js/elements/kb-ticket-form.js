@@ -130,6 +130,7 @@ class TicketForm extends HTMLElement {
     if (problems || this.sending) event.preventDefault();
     else if (this.delivery.current.mechanism === "json") this.sendByScript(event);
     else if (this.delivery.plain.mechanism === "mailto") this.openMail(event);
+    else if (!navigator.onLine) this.stayOffline(event);
     else if (this.delivery.plain.mechanism === "link") this.openLink(event);
     else this.send();
   }
@@ -138,6 +139,17 @@ class TicketForm extends HTMLElement {
     this.keep(); // whatever happens to the request, the text is still here
     this.hold();
     setTimeout(() => this.sending && this.giveUp(), IMPATIENCE);
+  }
+
+  /**
+   * The browser would put its own page in the place of the form.
+   *
+   * @param {Event} event
+   */
+  stayOffline(event) {
+    event.preventDefault();
+    this.keep();
+    this.progress.offline();
   }
 
   /** The page is still here: the desk is slow, or has answered with nothing to see. */
