@@ -97,16 +97,21 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_who_comes_back_from_a_desk_s_error_page_finds_the_text_and_can_send_again(page, forms, desk, fault):
+    """Chromium's network stack repeats a POST once where a connection breaks before a word of the answer."""
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     desk.behaviour = FAULTS[fault]
     fill(page, f"{forms}post/")
     send(page)
     page.wait_for_url(lambda url: not url.startswith(forms))
-    assert len(desk.received) == 1, "nothing is sent again by itself"
+    assert sent == [f"{desk.url}/tickets"], "nothing is sent again by itself"
+    assert desk.received
+    desk.received.clear()
     desk.behaviour = Behaviour()
     come_back(page)
     send(page)
     page.wait_for_url(f"{desk.url}/tickets")
-    assert [received.answers["subject"] for received in desk.received] == ["Nothing is printed"] * 2
+    assert [received.answers["subject"] for received in desk.received] == ["Nothing is printed"]
 
 
 def test_who_comes_back_from_a_desk_that_is_down_finds_the_text(page, forms, nobody):
