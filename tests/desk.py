@@ -62,7 +62,8 @@ class Desk:
             def do_GET(self):
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 fields = tuple(parse_qsl(urlsplit(self.path).query, keep_blank_values=True))
-                desk.answer(self, desk.look(Received("GET", self.path, headers, fields)))
+                received = Received("GET", self.path, headers, fields)
+                desk.answer(self, desk.look(received))
 
             def log_message(self, *_): ...
 
