@@ -5,11 +5,12 @@
 import { addressesOf } from "../kb.js";
 import { forgetJourney } from "../journey.js";
 import { answerIn, chosenIn, fillIn, firstControl, givenIn, prefillFieldOf, tidy } from "../ticket-fields.js";
-import { describedRest, writeLink } from "../ticket-link.js";
+import { writeLink } from "../ticket-link.js";
 import { reportText, writeMail } from "../ticket-mail.js";
 import { prefilledAnswers } from "../ticket-prefill.js";
 import { problemOf } from "../ticket-problems.js";
 import { showFields } from "../ticket-shown.js";
+import { completeData } from "./form-data.js";
 import { FormDelivery } from "./form-delivery.js";
 import { FormDraft } from "./form-draft.js";
 import { copyReport, showHandover } from "./form-handover.js";
@@ -43,7 +44,7 @@ class TicketForm extends HTMLElement {
     form.addEventListener("submit", (event) => this.submit(event));
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
-    form.addEventListener("formdata", (event) => this.addRest(event.formData));
+    form.addEventListener("formdata", ({ formData }) => completeData(formData, this.delivery.plain, this.given));
     this.find(".kb-form__mail")?.addEventListener("click", (event) => this.openMail(event));
     for (const button of this.querySelectorAll(".kb-form__copy")) button.addEventListener("click", () => copyReport(button));
     this.find(".kb-form__clear")?.addEventListener("click", () => this.clear());
@@ -204,33 +205,6 @@ class TicketForm extends HTMLElement {
     const link = writeLink(this.delivery.plain, this.given);
     if (link.shortened.length) showHandover(this, "link", link);
     else location.href = link.href;
-  }
-
-  /**
-   * Put what the desk has no name for into the description of what is sent.
-   *
-   * @param {FormData} data
-   */
-  addRest(data) {
-    const { names, rest, rest_into: into } = this.delivery.plain;
-    this.joinAnswers(data);
-    if (!into || !rest?.length) return;
-    data.set(names[into] ?? into, describedRest(this.delivery.plain, this.given));
-    for (const id of rest) data.delete(names[id] ?? id);
-  }
-
-  /**
-   * Where the desk wants several answers to one question as one text.
-   *
-   * @param {FormData} data
-   */
-  joinAnswers(data) {
-    const { join = "", names } = this.delivery.plain;
-    if (!join) return;
-    for (const name of Object.values(names)) {
-      const given = data.getAll(name).filter((one) => typeof one === "string");
-      if (given.length > 1) data.set(name, given.join(join));
-    }
   }
 
   get given() {
