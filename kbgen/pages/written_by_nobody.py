@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kbgen.content.confirmation import asks_for_requests, confirmation_uri
+from kbgen.content.form import TicketForm
 from kbgen.content.links import published_address, source_forms
 from kbgen.content.record import Record, humanise
 
-GeneratedType = Literal["home", "category", "a-z", "search", "compare", "plans", "service-centres"]
+GeneratedType = Literal[
+    "home", "category", "a-z", "search", "compare", "plans", "service-centres", "confirmation"
+]
 
 HOME = "index.md"
 SEARCH = "search.md"
@@ -89,6 +93,16 @@ def plan_support_pages(records: Mapping[str, Record]) -> list[GeneratedPage]:
     return [
         *([GeneratedPage(PLANS, "plans", "Support plans compared")] if types["support-plan"] > 1 else ()),
         *([GeneratedPage(CENTRES, "service-centres", "Service centres")] if types["service-centre"] else ()),
+    ]
+
+
+def plan_confirmations(records: Mapping[str, Record]) -> list[GeneratedPage]:
+    """Return a page of thanks for each request form whose own target names none."""
+    return [
+        GeneratedPage(confirmation_uri(record.uri), "confirmation", "Thank you: what happens next")
+        for record in records.values()
+        if isinstance(record.front, TicketForm) and asks_for_requests(record)
+        if not getattr(record.front.own_target, "redirect", None)
     ]
 
 

@@ -3,7 +3,6 @@
  * does not fit, sends once, writes the email. The form inside works without it.
  */
 import { addressesOf } from "../kb.js";
-import { forgetJourney } from "../journey.js";
 import { answerIn, chosenIn, fillIn, firstControl, givenIn, prefillFieldOf, tidy } from "../ticket-fields.js";
 import { describedRest, writeLink } from "../ticket-link.js";
 import { reportText, writeMail } from "../ticket-mail.js";
@@ -18,16 +17,20 @@ import { hideOutcome, showOutcome } from "./form-outcome.js";
 import { showProblems } from "./form-problems.js";
 import { showProductHints } from "./form-product-hints.js";
 import { sendByScript } from "./form-sending.js";
+import { FormSent } from "./form-sent.js";
 
 /** How long a second click counts as impatience, where the page is still there, in milliseconds. */
 const IMPATIENCE = 20000;
+/** How long a mail program or the desk's page may take to open before the button works again. */
+const HANDOVER = 1000;
 
 class TicketForm extends HTMLElement {
   sending = false;
   arrived = false;
   pageTitle = "";
   site = addressesOf(this).site;
-  draft = new FormDraft(this.site, location.pathname);
+  draft = new FormDraft(this, this.site);
+  sent = new FormSent(this, this.site, () => this.tellEarlier());
   journey = new JourneyField(this, this.site);
   delivery = new FormDelivery(this, this.site);
 
@@ -43,9 +46,11 @@ class TicketForm extends HTMLElement {
     form.addEventListener("formdata", (event) => this.addRest(event.formData));
     this.find(".kb-form__mail")?.addEventListener("click", (event) => this.openMail(event));
     for (const button of this.querySelectorAll(".kb-form__copy")) button.addEventListener("click", () => copyReport(button));
-    this.find(".kb-form__clear")?.addEventListener("click", () => this.clear());
-    window.addEventListener("pageshow", (event) => event.persisted && this.ready());
+    for (const button of this.querySelectorAll(".kb-form__clear")) button.addEventListener("click", () => this.clear());
+    for (const button of this.querySelectorAll(".kb-form__done")) button.addEventListener("click", () => this.finish());
+    window.addEventListener("pageshow", () => this.returned());
     window.addEventListener("pagehide", () => this.keep());
+    window.addEventListener("beforeunload", (event) => this.draft.lost && !this.sending && event.preventDefault());
   }
 
   /** @returns {HTMLElement[]} */
@@ -99,22 +104,37 @@ class TicketForm extends HTMLElement {
     if (note) note.hidden = !shown;
   }
 
+  /** The page is shown, maybe again as it was left: what was being sent is gone, and what is in the form may have been sent. */
+  returned() {
+    this.ready();
+    this.follow();
+    this.tellEarlier();
+  }
+
+  tellEarlier() {
+    const report = reportText(this.answers);
+    this.tell(".kb-form__already", this.sent.has(report));
+    this.tell(".kb-form__unsure", this.sent.isUnsure(report));
+  }
+
   changed() {
     this.ready();
     this.follow();
+    this.tellEarlier();
     this.draft.keepSoon(this.fields);
   }
 
   keep() {
-    if (!this.arrived && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
+    if (!this.arrived && !this.sent.has(reportText(this.answers)) && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
   }
 
   /** Forget what was given, and what was done on the way here. */
   clear() {
     this.querySelector("form")?.reset();
     this.draft.drop();
-    forgetJourney(this.site);
-    for (const selector of [".kb-form__draft", ".kb-form__prefilled"]) this.tell(selector, false);
+    this.journey.forget();
+    if (!this.sent.note?.arrived) this.sent.forget();
+    for (const name of ["draft", "prefilled", "already", "unsure"]) this.tell(`.kb-form__${name}`, false);
     showProblems(this.fields.map((field) => ({ field, problem: "" })));
     this.follow();
     const first = this.shownFields[0];
@@ -133,6 +153,7 @@ class TicketForm extends HTMLElement {
 
   send() {
     this.keep(); // whatever happens to the request, the text is still here
+    this.noteSent("post");
     this.hold();
     setTimeout(() => this.ready(), IMPATIENCE);
   }
@@ -151,7 +172,7 @@ class TicketForm extends HTMLElement {
     const ending = await sendByScript(this.delivery.current, this.shownFields, this.given);
     this.ready();
     const byField = new Map(ending.problems.map(({ field, message }) => [field, message]));
-    if (ending.result === "arrived") this.forget();
+    if (ending.result === "arrived" && this.finish("json", ending)) return;
     showOutcome(this, ending, reportText(this.answers), this.mailInstead);
     if (this.shownFields.some((field) => byField.has(field.dataset.kbField ?? ""))) this.showProblems((field) => byField.get(field.dataset.kbField ?? "") ?? "");
   }
@@ -160,11 +181,30 @@ class TicketForm extends HTMLElement {
     return this.getAttribute("mail-to") ? writeMail(this.mailbox, this.answers, this.topic).href : "";
   }
 
-  /** What was sent needs no draft, and the next request begins anew. */
-  forget() {
+  /**
+   * What was sent needs no draft, and the next request begins anew. The page of thanks says the rest, if the browser keeps what.
+   *
+   * @param {"json" | "mail" | "link"} [by]
+   * @param {Partial<import("../sent-note.js").SentNote>} [ending]
+   * @returns {boolean} whether the customer is taken there
+   */
+  finish(by = this.delivery.plain.mechanism === "link" ? "link" : "mail", { number = "", message = "" } = {}) {
+    const kept = this.noteSent(by, { number, message, arrived: true });
     this.arrived = true;
     this.draft.drop();
-    forgetJourney(this.site);
+    this.journey.forget();
+    const goes = kept || (by !== "json" && Boolean(this.sent.page));
+    if (goes) this.sent.go();
+    return goes;
+  }
+
+  /**
+   * @param {import("../sent-note.js").SentNote["by"]} by
+   * @param {Partial<import("../sent-note.js").SentNote>} [outcome]
+   */
+  noteSent(by, outcome = {}) {
+    const to = by === "mail" ? this.mailbox.to : this.delivery.whom;
+    return this.sent.keep({ draft: this.draft.name, to, by, report: reportText(this.answers), ...outcome }, this.shownFields);
   }
 
   /**
@@ -177,7 +217,7 @@ class TicketForm extends HTMLElement {
     this.keep();
     const link = writeLink(this.delivery.plain, this.given);
     if (link.shortened.length) showHandover(this, "link", link);
-    else location.href = link.href;
+    else this.leaveFor(link.href);
   }
 
   /**
@@ -229,7 +269,14 @@ class TicketForm extends HTMLElement {
     this.keep();
     const mail = writeMail(this.mailbox, this.answers, this.topic);
     showHandover(this, "mail", mail, this.mailbox.to);
-    location.href = mail.href;
+    this.leaveFor(mail.href);
+  }
+
+  /** @param {string} address - of another program, or another site: nothing is lost */
+  leaveFor(address) {
+    this.sending = true;
+    location.href = address;
+    setTimeout(() => this.ready(), HANDOVER);
   }
 
   get mailbox() {
