@@ -1,4 +1,4 @@
-"""Leads customers back to a page of thanks of this site, where the writer names none and the desk can be told."""
+"""Leads customers back to a page of thanks here, where the writer names none and the desk can be told."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ export function showHandover(element, kind, { href, report, shortened }, address
  * @param {Element} button
  */
 export async function copyReport(button) {
-  const panel = button.closest(".kb-form__handover, .kb-form__sent, .kb-form__failed, .kb-sent__copy");
+  const panel = button.closest(".kb-form__handover, .kb-form__sent, .kb-form__failed");
   const text = panel?.querySelector("textarea");
   const status = panel?.querySelector(".kb-form__copied");
   if (!text || !status) return;

@@ -12,7 +12,7 @@ class KbSent extends HTMLElement {
   connectedCallback() {
     const { site } = addressesOf(this);
     const note = sentNote(site, location.href);
-    this.#reveal(note ? ".kb-form__sent, .kb-sent__copy" : ".kb-sent__none");
+    this.#reveal(note ? ".kb-form__sent" : ".kb-sent__none");
     if (!note) return;
     if (!note.arrived) {
       forgetDraft(site, note.draft);

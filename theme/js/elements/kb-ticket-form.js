@@ -3,7 +3,7 @@
  * does not fit, sends once, writes the email. The form inside works without it.
  */
 import { addressesOf } from "../kb.js";
-import { answerIn, chosenIn, fillIn, firstControl, givenIn, prefillFieldOf, tidy } from "../ticket-fields.js";
+import { answerIn, fillIn, firstControl, givenAnswer, givenIn, labelOf, prefillFieldOf, tidy } from "../ticket-fields.js";
 import { describedRest, writeLink } from "../ticket-link.js";
 import { reportText, writeMail } from "../ticket-mail.js";
 import { prefilledAnswers } from "../ticket-prefill.js";
@@ -112,7 +112,7 @@ class TicketForm extends HTMLElement {
   }
 
   tellEarlier() {
-    const report = reportText(this.answers);
+    const report = reportText(this.given);
     this.tell(".kb-form__already", this.sent.has(report));
     this.tell(".kb-form__unsure", this.sent.isUnsure(report));
   }
@@ -125,7 +125,7 @@ class TicketForm extends HTMLElement {
   }
 
   keep() {
-    if (!this.arrived && !this.sent.has(reportText(this.answers)) && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
+    if (!this.arrived && !this.sent.has(reportText(this.given)) && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
   }
 
   /** Forget what was given, and what was done on the way here. */
@@ -173,12 +173,12 @@ class TicketForm extends HTMLElement {
     this.ready();
     const byField = new Map(ending.problems.map(({ field, message }) => [field, message]));
     if (ending.result === "arrived" && this.finish("json", ending)) return;
-    showOutcome(this, ending, reportText(this.answers), this.mailInstead);
+    showOutcome(this, ending, reportText(this.given), this.mailInstead);
     if (this.shownFields.some((field) => byField.has(field.dataset.kbField ?? ""))) this.showProblems((field) => byField.get(field.dataset.kbField ?? "") ?? "");
   }
 
   get mailInstead() {
-    return this.getAttribute("mail-to") ? writeMail(this.mailbox, this.answers, this.topic).href : "";
+    return this.getAttribute("mail-to") ? writeMail(this.mailbox, this.given, this.topic).href : "";
   }
 
   /**
@@ -204,7 +204,7 @@ class TicketForm extends HTMLElement {
    */
   noteSent(by, outcome = {}) {
     const to = by === "mail" ? this.mailbox.to : this.delivery.whom;
-    return this.sent.keep({ draft: this.draft.name, to, by, report: reportText(this.answers), ...outcome }, this.shownFields);
+    return this.sent.keep({ draft: this.draft.name, to, by, report: reportText(this.given), ...outcome }, this.shownFields);
   }
 
   /**
@@ -233,12 +233,7 @@ class TicketForm extends HTMLElement {
   }
 
   get given() {
-    const answers = this.answers;
-    return this.shownFields.map((field, index) => ({
-      ...(answers[index] ?? { section: "", label: "", value: "" }),
-      id: field.dataset.kbField ?? "",
-      chosen: chosenIn(field),
-    }));
+    return this.shownFields.map(givenAnswer);
   }
 
   ready() {
@@ -267,7 +262,7 @@ class TicketForm extends HTMLElement {
   openMail(event) {
     event.preventDefault();
     this.keep();
-    const mail = writeMail(this.mailbox, this.answers, this.topic);
+    const mail = writeMail(this.mailbox, this.given, this.topic);
     showHandover(this, "mail", mail, this.mailbox.to);
     this.leaveFor(mail.href);
   }
@@ -288,23 +283,11 @@ class TicketForm extends HTMLElement {
     return { to: read("mail-to"), cc: read("mail-cc"), subject: read("mail-subject"), budget };
   }
 
-  get answers() {
-    return this.shownFields.map((field) => {
-      const section = field.closest("section")?.dataset.kbTitle ?? "";
-      return { section, label: labelOf(field), value: answerIn(field) };
-    });
-  }
-
   get topic() {
     const subject = this.getAttribute("subject-field");
     const field = this.shownFields.find((one) => firstControl(one).id === subject);
     return field ? answerIn(field) : "";
   }
-}
-
-/** @param {HTMLElement} field */
-function labelOf(field) {
-  return field.dataset.kbLabel ?? "";
 }
 
 if (!customElements.get("kb-ticket-form")) customElements.define("kb-ticket-form", TicketForm);
