@@ -61,7 +61,7 @@ def place_of(kb: KnowledgeBase, uri: str) -> list[dict[str, str]]:
 
 
 def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
-    """Return the request form's URL with product and page filled in; empty without one, on it and behind it."""
+    """Return the URL of the request form, product and page filled in; empty without one, on it, behind it."""
     if uri in kb.confirmations or (record is not None and kb.urls.of(uri) == kb.request_form):
         return ""
     if not kb.request_form or record is None:

@@ -49,6 +49,11 @@ class KbSent extends HTMLElement {
     if (text) text.value = report;
     const lead = this.querySelector(".kb-sent__lead");
     if (lead instanceof HTMLElement) lead.hidden = true;
+    const mail = this.querySelector(".kb-sent__mail");
+    if (by === "mail" && mail) {
+      mail.textContent = to;
+      mail.setAttribute("href", `mailto:${to}`);
+    }
     this.#offer(report);
   }
 
