@@ -23,6 +23,12 @@ def asks_for_requests(record: Record) -> bool:
     return isinstance(record.front, TicketForm) and record.id != FEEDBACK
 
 
+def named_confirmation(form: TicketForm) -> str | None:
+    """Return the page or address of thanks that a form's own target names."""
+    redirect = getattr(form.own_target, "redirect", None)
+    return (resolve_link("", redirect.to) or redirect.to) if redirect else None
+
+
 def named_confirmations(form: TicketForm) -> Iterator[str]:
     """Yield the links to pages of thanks that a form's targets name."""
     own: list[AnyTarget | PlainTarget | None] = [form.target, *(route.target for route in form.routes)]

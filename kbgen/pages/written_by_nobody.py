@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kbgen.content.confirmation import asks_for_requests, confirmation_uri
+from kbgen.content.confirmation import asks_for_requests, confirmation_uri, named_confirmation
 from kbgen.content.form import TicketForm
 from kbgen.content.links import published_address, source_forms
 from kbgen.content.record import Record, humanise
@@ -97,12 +97,12 @@ def plan_support_pages(records: Mapping[str, Record]) -> list[GeneratedPage]:
 
 
 def plan_confirmations(records: Mapping[str, Record]) -> list[GeneratedPage]:
-    """Return a page of thanks for each request form whose own target names none."""
+    """Return a page of thanks for each request form whose own target names no other."""
+    forms = ((confirmation_uri(uri), record) for uri, record in records.items() if asks_for_requests(record))
     return [
-        GeneratedPage(confirmation_uri(record.uri), "confirmation", "Thank you: what happens next")
-        for record in records.values()
-        if isinstance(record.front, TicketForm) and asks_for_requests(record)
-        if not getattr(record.front.own_target, "redirect", None)
+        GeneratedPage(uri, "confirmation", "Thank you: what happens next")
+        for uri, record in forms
+        if isinstance(record.front, TicketForm) and named_confirmation(record.front) in {None, uri}
     ]
 
 

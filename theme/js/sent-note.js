@@ -12,6 +12,7 @@
  * @property {string} number - the ticket's, or ""
  * @property {string} message - the desk's words, or ""
  * @property {string} report - the request in words
+ * @property {string} written - the same without what the page itself has added, to know it again
  * @property {Record<string, string[]>} chosen - field id → what was chosen there
  */
 import { forgetJourney } from "./journey.js";

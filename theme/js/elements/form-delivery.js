@@ -62,6 +62,15 @@ export class FormDelivery {
     return current.over?.action ? current.over : current;
   }
 
+  /** Where an email goes: that of the target, or else of the fallback. */
+  get mailbox() {
+    const { mechanism, to, cc = "", subject = "", budget: longest } = this.plain;
+    if (mechanism === "mailto" && to) return { to, cc, subject, budget: longest };
+    /** @param {string} name */
+    const read = (name) => this.element.getAttribute(name) ?? "";
+    return { to: read("mail-to"), cc: read("mail-cc"), subject: read("mail-subject"), budget: Number(read("budget")) };
+  }
+
   /**
    * Chooses the route that the answers meet, and makes the form one of that target.
    *

@@ -5,8 +5,10 @@ import { chosenIn } from "../ticket-fields.js";
 /** @typedef {import("../sent-note.js").SentNote} SentNote */
 
 export class FormSent {
-  /** Reports of what other tabs have sent. @type {Set<string>} */
+  /** What other tabs have sent. @type {Set<string>} */
   #elsewhere = new Set();
+  /** @type {BroadcastChannel | null} */
+  #tabs = null;
 
   /**
    * @param {Element} element - <kb-ticket-form>
@@ -19,11 +21,22 @@ export class FormSent {
     const page = address ? new URL(address, document.baseURI).href : "";
     /** Address of the page of thanks, "" where there is none of ours. */
     this.page = new URL(page || site).origin === new URL(site).origin ? page : "";
-    const tabs = this.page ? otherTabs(this.page) : null;
-    tabs?.addEventListener("message", ({ data }) => {
+    this.changed = changed;
+  }
+
+  /** Learn from now on what other tabs send. A browser that keeps a page for the way back drops it for a message to it. */
+  listen() {
+    if (this.#tabs || !this.page) return;
+    this.#tabs = otherTabs(this.page);
+    this.#tabs?.addEventListener("message", ({ data }) => {
       if (typeof data === "string") this.#elsewhere.add(data);
-      changed();
+      this.changed();
     });
+  }
+
+  hangUp() {
+    this.#tabs?.close();
+    this.#tabs = null;
   }
 
   /** @returns {SentNote | null} */
@@ -34,25 +47,25 @@ export class FormSent {
   /**
    * Whether a request with this text has gone out already, from here or from another tab.
    *
-   * @param {string} report
+   * @param {string} written
    */
-  has(report) {
+  has(written) {
     const { note } = this;
-    return Boolean(report) && (this.#elsewhere.has(report) || (note !== null && note.arrived && note.report === report));
+    return Boolean(written) && (this.#elsewhere.has(written) || (note !== null && note.arrived && note.written === written));
   }
 
   /**
    * Whether a request has gone out of which nobody has said that it arrived.
    *
-   * @param {string} report
+   * @param {string} written
    */
-  isUnsure(report) {
+  isUnsure(written) {
     const { note } = this;
-    return note !== null && note.by === "post" && !note.arrived && note.report === report;
+    return note !== null && note.by === "post" && !note.arrived && note.written === written;
   }
 
   /**
-   * @param {Pick<SentNote, "draft" | "to" | "by" | "report"> & Partial<SentNote>} sent
+   * @param {Pick<SentNote, "draft" | "to" | "by" | "report" | "written"> & Partial<SentNote>} sent
    * @param {readonly HTMLElement[]} fields
    * @returns {boolean} whether the page of thanks will know of it
    */

@@ -18,7 +18,7 @@ class KbSent extends HTMLElement {
       forgetDraft(site, note.draft);
       keepSentNote(site, location.href, { ...note, arrived: true });
     }
-    this.#announce(note.report);
+    this.#announce(note.written);
     this.#show(note);
     this.#narrow(note.chosen ?? {});
   }
@@ -28,10 +28,10 @@ class KbSent extends HTMLElement {
     for (const part of this.querySelectorAll(/** @type {"div"} */ (selector))) part.hidden = false;
   }
 
-  /** @param {string} report */
-  #announce(report) {
+  /** @param {string} written */
+  #announce(written) {
     const tabs = otherTabs(location.href);
-    tabs?.postMessage(report);
+    tabs?.postMessage(written);
     tabs?.close();
   }
 
@@ -39,7 +39,7 @@ class KbSent extends HTMLElement {
   #show({ to, by, when, number, message, report }) {
     const mailed = by === "mail" || by === "link";
     const { passed, mailed: told, mailedTitle, postedTitle } = this.dataset;
-    const time = new Date(when).toLocaleString("en", { dateStyle: "long", timeStyle: "short" });
+    const time = new Date(when).toLocaleString("en-GB", { dateStyle: "long", timeStyle: "short" });
     this.#tell("h2", (mailed ? mailedTitle : postedTitle) ?? "");
     this.#tell(".kb-sent__whom", filledIn(mailed ? told : passed, { to, when: time }));
     this.#tell(".kb-form__number strong", number, ".kb-form__number");

@@ -49,7 +49,7 @@ class TicketForm extends HTMLElement {
     for (const button of this.querySelectorAll(".kb-form__clear")) button.addEventListener("click", () => this.clear());
     for (const button of this.querySelectorAll(".kb-form__done")) button.addEventListener("click", () => this.finish());
     window.addEventListener("pageshow", () => this.returned());
-    window.addEventListener("pagehide", () => this.keep());
+    window.addEventListener("pagehide", () => this.left());
     window.addEventListener("beforeunload", (event) => this.draft.lost && !this.sending && event.preventDefault());
   }
 
@@ -106,15 +106,20 @@ class TicketForm extends HTMLElement {
 
   /** The page is shown, maybe again as it was left: what was being sent is gone, and what is in the form may have been sent. */
   returned() {
+    this.sent.listen();
     this.ready();
     this.follow();
     this.tellEarlier();
   }
 
+  left() {
+    this.keep();
+    this.sent.hangUp();
+  }
+
   tellEarlier() {
-    const report = reportText(this.given);
-    this.tell(".kb-form__already", this.sent.has(report));
-    this.tell(".kb-form__unsure", this.sent.isUnsure(report));
+    this.tell(".kb-form__already", this.sent.has(this.written));
+    this.tell(".kb-form__unsure", this.sent.isUnsure(this.written));
   }
 
   changed() {
@@ -125,7 +130,7 @@ class TicketForm extends HTMLElement {
   }
 
   keep() {
-    if (!this.arrived && !this.sent.has(reportText(this.given)) && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
+    if (!this.arrived && !this.sent.has(this.written) && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
   }
 
   /** Forget what was given, and what was done on the way here. */
@@ -178,7 +183,7 @@ class TicketForm extends HTMLElement {
   }
 
   get mailInstead() {
-    return this.getAttribute("mail-to") ? writeMail(this.mailbox, this.given, this.topic).href : "";
+    return this.getAttribute("mail-to") ? writeMail(this.delivery.mailbox, this.given, this.topic).href : "";
   }
 
   /**
@@ -203,8 +208,8 @@ class TicketForm extends HTMLElement {
    * @param {Partial<import("../sent-note.js").SentNote>} [outcome]
    */
   noteSent(by, outcome = {}) {
-    const to = by === "mail" ? this.mailbox.to : this.delivery.whom;
-    return this.sent.keep({ draft: this.draft.name, to, by, report: reportText(this.given), ...outcome }, this.shownFields);
+    const to = by === "mail" ? this.delivery.mailbox.to : this.delivery.whom;
+    return this.sent.keep({ draft: this.draft.name, to, by, report: reportText(this.given), written: this.written, ...outcome }, this.shownFields);
   }
 
   /**
@@ -262,8 +267,8 @@ class TicketForm extends HTMLElement {
   openMail(event) {
     event.preventDefault();
     this.keep();
-    const mail = writeMail(this.mailbox, this.given, this.topic);
-    showHandover(this, "mail", mail, this.mailbox.to);
+    const mail = writeMail(this.delivery.mailbox, this.given, this.topic);
+    showHandover(this, "mail", mail, this.delivery.mailbox.to);
     this.leaveFor(mail.href);
   }
 
@@ -274,13 +279,9 @@ class TicketForm extends HTMLElement {
     setTimeout(() => this.ready(), HANDOVER);
   }
 
-  get mailbox() {
-    const { mechanism, to, cc = "", subject = "", budget: longest } = this.delivery.plain;
-    if (mechanism === "mailto" && to) return { to, cc, subject, budget: longest };
-    /** @param {string} name */
-    const read = (name) => this.getAttribute(name) ?? "";
-    const budget = Number(read("budget"));
-    return { to: read("mail-to"), cc: read("mail-cc"), subject: read("mail-subject"), budget };
+  /** The request in the customer's own words, without what the page tells of the way here: that goes on by itself. */
+  get written() {
+    return reportText(this.given.filter((_, at) => !this.shownFields[at]?.querySelector("[data-kb-journey]")));
   }
 
   get topic() {
