@@ -1,4 +1,4 @@
-"""What a customer has written and sent: in two tabs, on the way back, without storage, on the page of thanks."""
+"""What a customer has written and sent: two tabs, the way back, no storage, the page of thanks."""
 
 import pytest
 from desk import Behaviour, Desk

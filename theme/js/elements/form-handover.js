@@ -36,21 +36,22 @@ export async function copyReport(button) {
   const text = panel?.querySelector("textarea");
   const status = panel?.querySelector(".kb-form__copied");
   if (!text || !status) return;
-  text.select();
-  const copied = await copy(text.value);
+  const copied = await copy(text);
+  if (copied && button instanceof HTMLElement) button.focus(); // selecting has taken the focus to the text
   status.textContent = copied ? "Copied." : "The request is selected: copy it with Ctrl+C or from the menu.";
 }
 
 /**
- * Copy a text; browsers refuse without a secure connection or permission.
+ * Copy what a field holds; browsers refuse without a secure connection or permission. Then it is selected.
  *
- * @param {string} text
+ * @param {HTMLTextAreaElement} text
  */
 async function copy(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(text.value);
     return true;
   } catch {
+    text.select();
     return document.execCommand("copy");
   }
 }
