@@ -62,7 +62,7 @@ def states_site(url):
 
 def states(page, form_url, desk, large):
     """Lead a form through its states and yield their names; `large` is a file that is too large for it."""
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     yield "untouched"
     page.click(".kb-form__submit")
     yield "errors"
@@ -82,7 +82,7 @@ def states(page, form_url, desk, large):
     yield from outcomes(page, desk)
     page.click(".kb-form__mail")
     yield "by mail instead"
-    page.goto(f"{form_url}?product=a1", wait_until="networkidle")
+    page.goto(f"{form_url}?product=a1")
     yield "draft put back, a route"
     yield from after_sending(page, form_url, desk)
 
@@ -110,7 +110,7 @@ def after_sending(page, form_url, desk):
     page.fill("#kb-field-description", "Since Monday")
     page.click(".kb-form__submit")
     page.wait_for_url(f"{desk.url}/alder")
-    page.go_back(wait_until="networkidle")
+    page.go_back()
     yield "back from a desk that says nothing"
     page.select_option("#kb-field-product", "p1")
     desk.behaviour = TAKEN
@@ -120,7 +120,7 @@ def after_sending(page, form_url, desk):
     page.evaluate("sessionStorage.clear()")
     page.reload()
     yield "confirmation without a copy"
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     page.evaluate(
         "void (Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') })"
     )

@@ -48,7 +48,7 @@ def fill(page, product="p1", subject="Nothing is printed"):
 
 
 def open_and_fill(page, form_url, **answers):
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     fill(page, **answers)
 
 
@@ -72,7 +72,7 @@ def test_a_desk_that_leads_back_ends_on_the_page_of_thanks(page, form_url, desk)
     with page.expect_download() as saved:
         page.click(".kb-sent__download")
     assert "The problem in one sentence: Nothing is printed" in saved.value.path().read_text()
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     assert page.input_value("#kb-field-subject") == "", "what has arrived is no draft any more"
 
 
@@ -80,16 +80,16 @@ def test_a_new_draft_survives_another_look_at_the_page_of_thanks(page, form_url,
     open_and_fill(page, form_url, product="a1")
     send_to(page, desk, "**/sent/", leads_back(form_url))
     open_and_fill(page, form_url, subject="Something else")
-    page.goto(f"{form_url}sent/", wait_until="networkidle")
+    page.goto(f"{form_url}sent/")
     assert "Nothing is printed" in page.input_value(".kb-form__sent textarea")
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     assert page.input_value("#kb-field-subject") == "Something else"
 
 
 def test_who_comes_back_from_a_desk_that_leads_nowhere_finds_text_and_truth(page, form_url, desk):
     open_and_fill(page, form_url, product="a1")
     send_to(page, desk, "**/alder", Behaviour(500, "broken"))
-    page.go_back(wait_until="networkidle")
+    page.go_back()
     assert page.input_value("#kb-field-subject") == "Nothing is printed"
     assert "was not told whether it arrived" in page.inner_text(".kb-form__unsure")
     page.fill("#kb-field-subject", "Another question")
@@ -118,14 +118,14 @@ def test_back_from_the_page_of_thanks_the_form_says_that_it_was_sent(page_with_a
     assert page.evaluate("window.persisted"), "the browser has made a new page instead"
     assert page.get_attribute(".kb-form__submit", "aria-disabled") is None
     page.goto(f"{form_url}sent/")
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     assert page.input_value("#kb-field-subject") == "", "what was sent became a draft again"
 
 
 def test_back_from_a_page_that_was_read_the_text_is_there(page, form_url):
     open_and_fill(page, form_url)
-    page.goto(form_url.replace("support/request/", "articles/jam/"), wait_until="networkidle")
-    page.go_back(wait_until="networkidle")
+    page.goto(form_url.replace("support/request/", "articles/jam/"))
+    page.go_back()
     assert page.input_value("#kb-field-subject") == "Nothing is printed"
     assert not page.is_visible(".kb-form__already")
 
@@ -134,8 +134,8 @@ def test_two_tabs_keep_drafts_of_their_own(context, form_url):
     first, second = context.new_page(), context.new_page()
     open_and_fill(first, form_url, subject="First")
     open_and_fill(second, form_url, subject="Second")
-    first.reload(wait_until="networkidle")
-    second.reload(wait_until="networkidle")
+    first.reload()
+    second.reload()
     assert (first.input_value("#kb-field-subject"), second.input_value("#kb-field-subject")) == (
         "First",
         "Second",
@@ -149,19 +149,19 @@ def test_a_duplicated_tab_goes_its_own_way_and_learns_what_the_first_has_sent(co
     with context.expect_page() as opened:
         first.evaluate("void window.open(location.href)")
     second = opened.value
-    second.wait_for_load_state("networkidle")
+    second.wait_for_load_state()
     assert second.input_value("#kb-field-subject") == "Nothing is printed"
     assert not second.is_visible(".kb-form__already")
     send_to(first, desk, "**/sent/", TAKEN)
     second.wait_for_selector(".kb-form__already:not([hidden])")
     second.fill("#kb-field-subject", "Something else")
     assert not second.is_visible(".kb-form__already")
-    second.reload(wait_until="networkidle")
+    second.reload()
     assert second.input_value("#kb-field-subject") == "Something else"
 
 
 def test_without_room_the_customer_is_told_and_asked_before_leaving(page, form_url):
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     page.evaluate(FULL)
     fill(page)
     page.wait_for_selector(".kb-form__unkept:not([hidden])")
@@ -174,7 +174,7 @@ def test_without_room_the_customer_is_told_and_asked_before_leaving(page, form_u
 
 
 def test_without_room_a_form_still_arrives_and_nothing_false_is_said(page, form_url, desk):
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     page.evaluate(FULL)
     fill(page, product="a1")
     page.wait_for_selector(".kb-form__unkept:not([hidden])")
@@ -188,14 +188,14 @@ def test_an_email_counts_as_sent_when_the_customer_says_so(page, form_url):
     open_and_fill(page, form_url)
     page.click(".kb-form__mail")
     page.wait_for_selector(".kb-form__handover--mail:not([hidden])")
-    page.reload(wait_until="networkidle")
+    page.reload()
     assert page.input_value("#kb-field-subject") == "Nothing is printed"
     page.click(".kb-form__mail")
     page.get_by_role("button", name="I have sent the email").click()
     page.wait_for_url("**/sent/")
     told = page.inner_text(".kb-form__sent")
     assert "You told this page that you have sent the email to help@desk.example" in told
-    page.goto(form_url, wait_until="networkidle")
+    page.goto(form_url)
     assert page.input_value("#kb-field-subject") == ""
 
 
