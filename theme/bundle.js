@@ -27,6 +27,7 @@ const SOURCES = {
   page: "page.js",
   plans: "elements/kb-plans.js",
   results: "elements/kb-results.js",
+  sent: "elements/kb-sent.js",
   units: "elements/kb-units.js",
   who: "elements/kb-who-fixes.js",
 };

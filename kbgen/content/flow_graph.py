@@ -66,8 +66,9 @@ def cut_off(flow: Flow, reached: Collection[str]) -> list[Step]:
     seen: set[str] = set()
     for step in sorted(lost, key=lambda step: step.id in followed):
         if step.id not in seen:
-            first.append(step)
-            seen |= _behind(flow, step)
+            behind = _behind(flow, step)
+            first = [*(other for other in first if other.id not in behind), step]
+            seen |= behind
     return sorted(first, key=lambda step: step.line)
 
 

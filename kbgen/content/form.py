@@ -200,6 +200,8 @@ class Route(FormPart):
     target: AnyTarget
     name: Label
     """Who answers these requests, such as `Alder Computing`; the customer reads it."""
+    why: str | None = None
+    """Why the request goes there, such as `your plan is with Alder itself`; the customer reads it."""
 
 
 class TicketForm(FrontMatter):
@@ -218,6 +220,10 @@ class TicketForm(FrontMatter):
     """Ids of the fields for which pages are suggested while they are filled in; `[]` for none."""
     submit: Label = "Send request"
     """Words on the button."""
+    answered_by: str | None = None
+    """Who answers requests that no route takes; the site's name where missing."""
+    next_steps: Texts = ()
+    """What happens once a request is sent, a sentence each; the page of thanks tells it."""
 
     @model_validator(mode="after")
     def _goes_somewhere(self) -> TicketForm:

@@ -12,6 +12,7 @@ from kbgen.content.record import Record
 from kbgen.content.serving import served_products
 from kbgen.pages.centres import centres_view
 from kbgen.pages.compare import compare_link, compare_view
+from kbgen.pages.confirmation import confirmation_of, confirmation_view
 from kbgen.pages.flow_picture import draw_flow
 from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.known_issues import known_issue_view, open_issues_view, warnings_view
@@ -30,12 +31,14 @@ def page_context(kb: KnowledgeBase, uri: str, edit_url: str = "") -> dict[str, A
     """Return the `kb` object for the page at `uri`; `edit_url` is where its file can be edited."""
     record = kb.catalog.records.get(uri)
     generated = kb.generated.get(uri)
+    form = kb.confirmations.get(uri)
     return {
         "type": record.type if record else generated.type if generated else "article",
         "title": record.title if record else generated.title if generated else "",
         "description": (record.front.description or "") if record else "",
         "page": _view(kb, record, generated),
         "about": {**_about(kb, record), "edit_url": edit_url} if record else {},
+        "sent": confirmation_view(kb, form) if form else {},
         "place": place_of(kb, uri),
         "nav": kb.outline.navigation(uri),
         "request_url": request_url(kb, uri, record),
@@ -49,6 +52,8 @@ def page_context(kb: KnowledgeBase, uri: str, edit_url: str = "") -> dict[str, A
 
 def place_of(kb: KnowledgeBase, uri: str) -> list[dict[str, str]]:
     """Return what stands above a page; a comparison belongs to the products, though navigation lists none."""
+    if uri in kb.confirmations:
+        return [{"title": node.title, "url": node.url} for node in kb.outline.path(kb.confirmations[uri].uri)]
     generated = kb.generated.get(uri)
     if generated is None or generated.type != "compare":
         return kb.outline.breadcrumb(uri)
@@ -56,8 +61,8 @@ def place_of(kb: KnowledgeBase, uri: str) -> list[dict[str, str]]:
 
 
 def request_url(kb: KnowledgeBase, uri: str, record: Record | None) -> str:
-    """Return the request form's URL with product and page filled in, empty where there is none, and on it."""
-    if record is not None and kb.urls.of(uri) == kb.request_form:
+    """Return the URL of the request form, product and page filled in; empty without one, on it, behind it."""
+    if uri in kb.confirmations or (record is not None and kb.urls.of(uri) == kb.request_form):
         return ""
     if not kb.request_form or record is None:
         return kb.request_form
@@ -130,7 +135,7 @@ def _guide(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
 def _form(kb: KnowledgeBase, record: Record) -> dict[str, Any]:
     assert isinstance(record.front, TicketForm)  # noqa: S101 - chosen by type
     return {
-        "form": kb.form_view(record.front, kb.address),
+        "form": kb.form_view(record.front, kb.address, confirmation=confirmation_of(kb, record)),
         "blank": f"{record.uri.removesuffix('.md')}/blank.html",
         "known_issues": open_issues_view(kb.catalog, kb.urls),
     }

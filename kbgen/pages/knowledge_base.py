@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from kbgen.content.addresses import Inventory
 from kbgen.content.catalog import Catalog
+from kbgen.content.confirmation import confirmations
 from kbgen.content.form import FEEDBACK, TicketForm
 from kbgen.content.known_issues import issues_by_page
 from kbgen.content.links import resolve_link, source_forms
@@ -24,11 +25,18 @@ from kbgen.pages.site_facts import SiteFacts
 from kbgen.pages.who_fixes import short_view
 from kbgen.pages.written_by_nobody import GeneratedPage
 
-FormView = Callable[[TicketForm, Callable[[str], str]], dict[str, Any]]
-"""Turns a form into what its template shows; gets a function that gives the address of what a link names."""
+
+class FormView(Protocol):
+    """Turns a form into what its template shows."""
+
+    def __call__(
+        self, form: TicketForm, page_url: Callable[[str], str], *, confirmation: str
+    ) -> dict[str, Any]:
+        """Get a function that gives the address of what a link names, and the path of the page of thanks."""
+
 
 FeedbackView = Callable[[TicketForm, Callable[[str], str]], dict[str, Any]]
-"""Turns the feedback form into what the foot of a page shows of it; the function is as in `FormView`."""
+"""Turns the feedback form into what the foot of a page shows; the function gives the address of a link."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,11 @@ class KnowledgeBase:
         if product.id not in self._who:
             self._who[product.id] = short_view(self.catalog, product, self.urls)
         return self._who[product.id]
+
+    @cached_property
+    def confirmations(self) -> Mapping[str, Record]:
+        """Path → the form after which customers come to a page."""
+        return confirmations(self.catalog.of_type("ticket-form"), self.urls.by_uri.keys())
 
     @cached_property
     def _who(self) -> dict[str, dict[str, Any]]:

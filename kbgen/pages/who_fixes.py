@@ -67,6 +67,7 @@ def case_data(case: Case, says: str) -> dict[str, Any]:
         "plan": case.plan,
         "period": {"months": period.months, "days": period.days} if period else None,
         "customers": bool(case.customers),
+        "party": case.provider if case.party else "",
         "says": says,
     }
 

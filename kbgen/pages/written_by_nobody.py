@@ -8,10 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from kbgen.content.confirmation import asks_for_requests, confirmation_uri, named_confirmation
+from kbgen.content.form import TicketForm
 from kbgen.content.links import published_address, source_forms
 from kbgen.content.record import Record, humanise
 
-GeneratedType = Literal["home", "category", "a-z", "search", "compare", "plans", "service-centres"]
+GeneratedType = Literal[
+    "home", "category", "a-z", "search", "compare", "plans", "service-centres", "confirmation"
+]
 
 HOME = "index.md"
 SEARCH = "search.md"
@@ -89,6 +93,16 @@ def plan_support_pages(records: Mapping[str, Record]) -> list[GeneratedPage]:
     return [
         *([GeneratedPage(PLANS, "plans", "Support plans compared")] if types["support-plan"] > 1 else ()),
         *([GeneratedPage(CENTRES, "service-centres", "Service centres")] if types["service-centre"] else ()),
+    ]
+
+
+def plan_confirmations(records: Mapping[str, Record]) -> list[GeneratedPage]:
+    """Return a page of thanks for each request form whose own target names no other."""
+    forms = ((confirmation_uri(uri), record) for uri, record in records.items() if asks_for_requests(record))
+    return [
+        GeneratedPage(uri, "confirmation", "Thank you: what happens next")
+        for uri, record in forms
+        if isinstance(record.front, TicketForm) and named_confirmation(record.front) in {None, uri}
     ]
 
 

@@ -42,7 +42,8 @@ def form_site(config: MkDocsConfig, content: Content) -> FormSite:
         if not _ORIGIN.fullmatch(origin):
             message = f"kbgen.connect: '{origin}' is no origin; write it as https://stats.example"
             raise PluginError(message)
-    return FormSite(content.presets, config.site_url or "", (*own, *_material_origins(config)))
+    connect = (*own, *_material_origins(config))
+    return FormSite(content.presets, config.site_url or "", connect, config.site_name)
 
 
 def _material_origins(config: MkDocsConfig) -> Iterator[str]:

@@ -17,7 +17,12 @@ from kbgen.content.references import check_catalog
 from kbgen.content.source import Place, Position
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.compare import plan_comparisons
-from kbgen.pages.written_by_nobody import GeneratedPage, plan_pages, plan_support_pages
+from kbgen.pages.written_by_nobody import (
+    GeneratedPage,
+    plan_confirmations,
+    plan_pages,
+    plan_support_pages,
+)
 from kbgen.search.relevance_file import TESTS, parse_tests
 from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
@@ -74,7 +79,8 @@ def load_content(
     catalog, problems = build_catalog(files, shown)
     titles = [record.title for record in catalog.records.values()]
     titles += [question.text for questions in catalog.questions.values() for question in questions]
-    more = [*plan_comparisons(catalog), *plan_support_pages(catalog.records)]
+    records = catalog.records
+    more = [*plan_comparisons(catalog), *plan_support_pages(records), *plan_confirmations(records)]
     planned = plan_pages(catalog.records, titles, site_name, more)
     generated = {page.uri: page for page in planned}
     problems += check_catalog(catalog, tuple(generated))

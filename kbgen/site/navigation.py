@@ -26,8 +26,8 @@ ORDER = ("products", "guides", "faq", "articles", "specs", "known-issues", "supp
 
 
 def inclusion(page: GeneratedPage) -> InclusionLevel:
-    """Return whether a generated page stands in the navigation: results, letters and comparisons do not."""
-    hidden = page.uri == SEARCH or page.type == "compare" or bool(page.letter)
+    """Return whether a generated page stands in the navigation: what somebody comes to does not."""
+    hidden = page.uri == SEARCH or page.type in {"compare", "confirmation"} or bool(page.letter)
     return InclusionLevel.NOT_IN_NAV if hidden else InclusionLevel.INCLUDED
 
 

@@ -46,6 +46,7 @@ def prepare(
     page.meta["kb_language"] = (record.front.language if record else None) or ""
     if not has_template(page.meta.get("template")):
         page.meta["template"] = f"{kind}.html"
+    page.meta["kb_confirmation"] = uri in kb.confirmations  # found by nobody who has not sent a request
     updated = record.front.updated.isoformat() if record and record.front.updated else ""
     page.meta["updated"] = updated
     page.update_date = NO_DATE
@@ -68,7 +69,7 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
     if record is None:
         return _collect_comparison(page, kb)
     excluded, boost = search_values(record.source)
-    if excluded:
+    if excluded or record.uri in kb.confirmations:
         return None
     products = [record] if isinstance(record.front, Product) else kb.catalog.products_of(record)
     return RenderedPage(

@@ -23,12 +23,14 @@ class FormSite:
     Attributes:
         presets: What targets can name.
         url: The site's published address; `` where it is not known.
+        name: What the site is called.
         connect: Origins that other scripts on its pages connect to, such as an analytics service.
     """
 
     presets: Presets = field(default_factory=shipped_presets)
     url: str = ""
     connect: tuple[str, ...] = ()
+    name: str = ""
 
 
 def build_policy(form: TicketForm, site: FormSite) -> str:
@@ -43,7 +45,7 @@ def build_policy(form: TicketForm, site: FormSite) -> str:
             connections |= set(_api_origins(target, preset))
         else:
             actions |= set(_form_origins(target, preset))
-        actions |= set(_redirect_origins(target, site))
+        actions |= set(_redirect_origins(target, preset, site))
     return f"form-action {_listed(actions)}; connect-src {_listed(connections)}; base-uri 'self'"
 
 
@@ -74,10 +76,14 @@ def _origin(url: str, target: VendorTarget, preset: Preset) -> str:
     return origin_of(filled) if is_form_address(filled) else ""
 
 
-def _redirect_origins(target: VendorTarget, site: FormSite) -> Iterator[str]:
+def _redirect_origins(target: VendorTarget, preset: Preset, site: FormSite) -> Iterator[str]:
     """Yield where the desk sends the customer: browsers hold that to `form-action` as well.
 
     A page of this site counts by its published address, which is not `'self'` where the site is previewed.
     """
-    if not isinstance(target, LinkTarget) and target.redirect:
-        yield origin_of(target.redirect.to if "://" in target.redirect.to else site.url)
+    if isinstance(target, LinkTarget):
+        return
+    if target.redirect and "://" in target.redirect.to:
+        yield origin_of(target.redirect.to)
+    elif target.redirect or preset.redirect:
+        yield origin_of(site.url)

@@ -12,6 +12,8 @@ from kbgen.content.target import AnyTarget, MailtoTarget
 from kbgen.tickets.choices import NO_CHOICES, Choices, expand
 from kbgen.tickets.delivery import MAIL_BUDGET, Delivery, build_delivery
 from kbgen.tickets.fields_view import control_id, fields_of, section_views
+from kbgen.tickets.in_words import describe_condition
+from kbgen.tickets.leading_back import lead_back
 from kbgen.tickets.mail import build_mailto
 from kbgen.tickets.names import sent_name
 from kbgen.tickets.policy import FormSite, build_policy
@@ -25,20 +27,23 @@ def build_form_view(
     page_url: Callable[[str], str],
     choices: Choices = NO_CHOICES,
     site: FormSite | None = None,
+    confirmation: str = "",
 ) -> dict[str, Any]:
     """Return `kb.page.form`: the form element's attributes, its sections with their fields, privacy and mail.
 
-    `page_url` gives the address of what a link in the form names, site-relative for a page of this site.
+    `page_url` gives the address of what a link in the form names, site-relative for a page of this site;
+    `confirmation` is the page of thanks for targets that name none, `` where there is none.
     Every key is always there; what a form does not have is an empty text, list or dict.
     """
     site = site or FormSite()
+    form = lead_back(form, site.presets, confirmation)
     deliver = partial(build_delivery, fields=fields_of(form), presets=site.presets, page_url=page_url)
     delivery = deliver(form.own_target)
     plain = delivery.get("over") or delivery  # what the form element itself does, without a script
     return {
         **{key: plain[key] for key in _ELEMENT},
         "mechanism": form.own_target.type,
-        "thanks": delivery["thanks"] or plain["thanks"],
+        "thanks": delivery["thanks"] or plain["thanks"] or _page_of_thanks(confirmation, page_url),
         "delivery": delivery,
         "policy": build_policy(form, site),
         "routes": (routes := _routes(form, choices, deliver)),
@@ -51,6 +56,8 @@ def build_form_view(
         "privacy": _privacy(form.privacy, page_url),
         "mail": _mail(form),
         "submit": form.submit,
+        "answered_by": _answered_by(form, site),
+        "desk": form.answered_by or site.name,
     }
 
 
@@ -84,10 +91,24 @@ def _routes(
         {
             "when": export_condition(expand(route.when, known, choices)),
             "name": route.name,
+            "why": route.why or "",
+            "condition": describe_condition(route.when, known, choices),
             "delivery": deliver(route.target),
         }
         for route in form.routes
     ]
+
+
+def _page_of_thanks(confirmation: str, page_url: Callable[[str], str]) -> dict[str, Any]:
+    """Return where those come to who say themselves that they have sent it, such as by mail."""
+    return {"to": page_url(confirmation), "local": True} if confirmation else {}
+
+
+def _answered_by(form: TicketForm, site: FormSite) -> str:
+    """Return who answers requests that no route takes; empty where nothing is to be told."""
+    if form.target is None and form.routes:
+        return form.routes[-1].name
+    return form.answered_by or (site.name if form.routes else "")
 
 
 def _deliveries(delivery: Delivery, routes: list[dict[str, Any]]) -> list[Delivery]:

@@ -29,6 +29,7 @@ PAGES = {
     "results": "search/?q=E-47",
     "nothing-found": "search/?q=zzxxyy",
     "form": "support/request/?product=pressmark-p200&page=faq%2Fpaper-and-ink%2F",
+    "sent": "support/request/sent/",
     "manufacturer": "manufacturers/pressmark/",
     "known-issue": "known-issues/p200-e31-after-3-4-0/",
     "plan": "support/yearly-plan/",

@@ -170,8 +170,10 @@ def test_the_demonstration_s_form_follows_its_route(page, site_url):
         wait_until="networkidle",
     )
     assert page.inner_text("a.kb-form__mail") == "printcare@pressmark.example"
+    told = "This request goes to Pressmark PrintCare, because your PrintCare plan is with Pressmark itself."
+    assert page.inner_text(".kb-form__goes") == told
     page.select_option("#kb-field-product", "alder-14")
-    assert not page.is_visible(".kb-form__route")
+    assert page.inner_text(".kb-form__goes") == "This request goes to Harbour Support Desk."
     assert page.inner_text("a.kb-form__mail") == "support@harbour-support.example"
     assert page.get_attribute("a.kb-form__mail", "href").startswith("mailto:support@harbour-support.example?")
 

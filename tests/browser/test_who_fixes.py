@@ -81,6 +81,7 @@ def test_in_warranty_the_maker_fixes_it_and_the_part_is_its_makers(page, site_ur
         "product": "pressmark-p350",
         "page": "products/pressmark-p350/",
         "route": "warranty",
+        "party": "manufacturer",
         "country": "Germany",
     }
 

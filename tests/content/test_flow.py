@@ -1,7 +1,7 @@
 """Guides are accepted exactly when walking through them shows that they are sound."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kbgen.content.causes import check_causes
@@ -98,6 +98,9 @@ def test_steps_are_as_far_as_the_shortest_walk(steps):
 
 
 @settings(max_examples=100, deadline=None)
+@example(
+    steps=[(None, False, []), (None, False, []), (None, False, []), (None, False, [4]), (None, False, [1, 3])]
+)
 @given(graphs())
 def test_links_to_the_steps_that_are_cut_off_would_reach_every_step(steps):
     flow = parse_flow(guide(steps))

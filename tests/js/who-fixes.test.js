@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { lastDay, localDay } from "../../theme/js/calendar.js";
 import { chooseCases, questionDay } from "../../theme/js/case-choice.js";
-import { answersInWords, requestWith, routeOf, stageInWords } from "../../theme/js/case-words.js";
+import { answersInWords, partyOf, requestWith, routeOf, stageInWords } from "../../theme/js/case-words.js";
 import { nearestCentre } from "../../theme/js/centre-choice.js";
 import { breakEven, cheapestPlaces, inMoney, yearlyCost } from "../../theme/js/plan-costs.js";
 import { forgetPurchases, keepPurchase, readMemory } from "../../theme/js/purchase-memory.js";
@@ -57,6 +57,24 @@ test("today is the customer's date, not that of Greenwich", () => {
   assert.equal(localDay(new Date("2026-11-22T05:30:00Z")), "2026-11-21");
   if (zone === undefined) delete process.env.TZ;
   else process.env.TZ = zone;
+});
+
+test("a request names the responsible party where it is certain", () => {
+  const own = /** @type {const} */ ({ stage: "warranty", plan: "", period: null, customers: false, says: "" });
+  const cases = [
+    { ...own, kind: /** @type {const} */ ("warranty"), party: /** @type {const} */ ("manufacturer") },
+    { ...own, kind: /** @type {const} */ ("guarantee"), party: /** @type {const} */ ("supplier") },
+    { ...own, kind: /** @type {const} */ ("plan"), plan: "yearly", party: /** @type {const} */ ("third-party") },
+    { ...own, kind: /** @type {const} */ ("nobody"), party: /** @type {const} */ ("") },
+  ];
+  const subject = { ended: "", sold: "", cases };
+  /** @param {number[]} held @param {string} plan @param {import("../../theme/js/case-choice.js").Stage[]} [stages] */
+  const party = (held, plan, stages = ["warranty"]) =>
+    partyOf({ stages, since: "", until: "", cases: held, uncovered: false }, subject, plan);
+  assert.deepEqual([party([0], ""), party([1], "none"), party([2], "yearly"), party([3], "none")], ["manufacturer", "supplier", "third-party", ""]);
+  assert.equal(party([0, 2], ""), "manufacturer", "a plan that is not the customer's does not count");
+  assert.equal(party([0, 1], ""), "");
+  assert.equal(party([0], "", ["warranty", "after-warranty"]), "");
 });
 
 test("a request carries plan, route and country, never the day of purchase", () => {

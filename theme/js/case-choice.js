@@ -10,6 +10,7 @@
  * @property {string} plan - id of the support plan
  * @property {Period | null} period - how long after the purchase, for warranties and guarantees
  * @property {boolean} customers - whether it is not for everybody
+ * @property {"manufacturer" | "supplier" | "third-party" | ""} [party] - what the responsible party is, "" where nobody is
  * @property {string} says - the case as a sentence
  *
  * @typedef {object} Subject - the product or a part

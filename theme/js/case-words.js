@@ -52,14 +52,30 @@ export function routeOf(holding, subject) {
 }
 
 /**
+ * What the responsible party is, as routes of the form can ask: the maker, the seller, or somebody else.
+ *
+ * @param {Holding} holding
+ * @param {Subject} subject
+ * @param {string} plan - the customer's, "" where he does not know
+ * @returns {string} "" where it is not certain, or nobody is
+ */
+export function partyOf(holding, subject, plan) {
+  if (holding.stages.length > 1) return "";
+  const cases = holding.cases.flatMap((place) => subject.cases[place] ?? []);
+  const own = cases.filter((each) => (each.kind === "plan" ? each.plan === plan : !each.customers));
+  const parties = new Set(own.map(({ party = "" }) => party));
+  return parties.size === 1 ? ([...parties][0] ?? "") : "";
+}
+
+/**
  * The address of the request form, with what the customer has said of plan and country. The day of purchase stays here.
  *
  * @param {string} address - of the form, with what the page fills in
- * @param {{plan: string, route: string, country: string}} known
+ * @param {{plan: string, route: string, party?: string, country: string}} known
  */
-export function requestWith(address, { plan, route, country }) {
+export function requestWith(address, { plan, route, party = "", country }) {
   const [path = "", query = ""] = address.split("?");
   const fields = new URLSearchParams(query);
-  for (const [name, value] of Object.entries({ plan, route, country })) if (value) fields.set(name, value);
+  for (const [name, value] of Object.entries({ plan, route, party, country })) if (value) fields.set(name, value);
   return fields.size ? `${path}?${fields}` : path;
 }

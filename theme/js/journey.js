@@ -7,6 +7,8 @@
 import { dropNote, keepNote, readNote } from "./session-notes.js";
 
 const NAME = "journey";
+/** Name of the note on what the form has told of it. */
+export const TOLD = "journey told";
 /** Stops that are kept; the first ones are forgotten beyond that. */
 const MOST = 30;
 const LONGEST = 120;
@@ -37,6 +39,7 @@ export function addStop(site, { kind, text }) {
 /** @param {string} site */
 export function forgetJourney(site) {
   dropNote(NAME, site);
+  dropNote(TOLD, site);
 }
 
 /**

@@ -126,6 +126,21 @@ export function chosenIn(field) {
   return first && "selectedOptions" in first ? [first.value].filter(Boolean) : undefined;
 }
 
+/** @param {HTMLElement} field */
+export function labelOf(field) {
+  return field.dataset.kbLabel ?? "";
+}
+
+/**
+ * A field's answer as it goes into words: where it stands, what it is called, what the customer reads there.
+ *
+ * @param {HTMLElement} field
+ */
+export function givenAnswer(field) {
+  const section = field.closest("section")?.dataset.kbTitle ?? "";
+  return { id: field.dataset.kbField ?? "", section, label: labelOf(field), value: answerIn(field), chosen: chosenIn(field) };
+}
+
 /**
  * Give a field an answer where it has none. A browser that restored what was typed wins.
  *

@@ -5,7 +5,7 @@ import { conditionalOf } from "../ticket-shown.js";
 
 /**
  * @typedef {import("../ticket-api.js").Delivery} Delivery
- * @typedef {{when: import("../conditions.js").Condition, name: string, delivery: Delivery}} Route
+ * @typedef {{when: import("../conditions.js").Condition, name: string, why: string, delivery: Delivery}} Route
  */
 
 /**
@@ -32,6 +32,23 @@ export class FormDelivery {
     this.routes = dataIn(element, "routes") ?? [];
     /** @type {Route | undefined} */
     this.route = undefined;
+    this.desk = element.getAttribute("desk") ?? "";
+    for (const list of element.querySelectorAll(/** @type {"ul"} */ (".kb-form__others"))) list.hidden = true; // the routes work now
+    this.#leadBack();
+  }
+
+  /** Who gets the request now. */
+  get whom() {
+    return this.route?.name ?? this.desk;
+  }
+
+  /** A site that does not know its own address leaves it to the page to say where the customer comes back to. */
+  #leadBack() {
+    const { redirect } = this.plain;
+    const form = this.element.querySelector("form");
+    if (redirect?.name && redirect.to && form && !form.elements.namedItem(redirect.name)) {
+      form.prepend(hiddenInput({ name: redirect.name, value: this.#full(redirect) }));
+    }
   }
 
   /** How the request is delivered now. */
@@ -43,6 +60,15 @@ export class FormDelivery {
   get plain() {
     const { current } = this;
     return current.over?.action ? current.over : current;
+  }
+
+  /** Where an email goes: that of the target, or else of the fallback. */
+  get mailbox() {
+    const { mechanism, to, cc = "", subject = "", budget: longest } = this.plain;
+    if (mechanism === "mailto" && to) return { to, cc, subject, budget: longest };
+    /** @param {string} name */
+    const read = (name) => this.element.getAttribute(name) ?? "";
+    return { to: read("mail-to"), cc: read("mail-cc"), subject: read("mail-subject"), budget: Number(read("budget")) };
   }
 
   /**
@@ -57,7 +83,7 @@ export class FormDelivery {
     if (route === this.route) return;
     this.route = route;
     this.#apply(fields);
-    this.#tell(route?.name ?? "");
+    this.#tell();
   }
 
   /** @param {readonly HTMLElement[]} fields */
@@ -89,19 +115,18 @@ export class FormDelivery {
     return inside ? JSON.stringify({ [inside]: address }) : address;
   }
 
-  /** @param {string} name */
-  #tell(name) {
+  /** Says who gets the request, and to which address a mail goes. */
+  #tell() {
     const link = this.element.querySelector("a.kb-form__mail");
     const { mechanism, to, action } = this.plain;
     if (link instanceof HTMLAnchorElement && mechanism === "mailto" && to) {
       link.textContent = to;
       link.href = action;
     }
-    const note = this.element.querySelector(".kb-form__route");
-    const place = this.element.querySelector(".kb-form__route-name");
-    if (!(note instanceof HTMLElement) || !place) return;
-    place.textContent = name;
-    note.hidden = !name;
+    const name = this.element.querySelector(".kb-form__route-name");
+    const why = this.element.querySelector(".kb-form__route-why");
+    if (name) name.textContent = this.whom;
+    if (why) why.textContent = this.route?.why ? `, because ${this.route.why}` : "";
   }
 }
 

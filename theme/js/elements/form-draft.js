@@ -11,13 +11,17 @@ export class FormDraft {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
+  /** Whether the browser has refused what was given last. */
+  lost = false;
+
   /**
+   * @param {Element} element - <kb-ticket-form>
    * @param {string} site - address of the site
-   * @param {string} form - id of the form
    */
-  constructor(site, form) {
+  constructor(element, site) {
+    this.element = element;
     this.site = site;
-    this.name = `draft ${form}`;
+    this.name = `draft ${location.pathname}`;
   }
 
   /**
@@ -54,11 +58,20 @@ export class FormDraft {
   keep(fields) {
     clearTimeout(this.#timer);
     const answers = Object.fromEntries(fields.map((field) => [idOf(field), valuesIn(field)]));
-    return keepNote(this.name, this.site, { search: location.search, answers });
+    this.#tell(keepNote(this.name, this.site, { search: location.search, answers }));
+    return !this.lost;
+  }
+
+  /** @param {boolean} kept */
+  #tell(kept) {
+    this.lost = !kept;
+    const note = this.element.querySelector(".kb-form__unkept");
+    if (note instanceof HTMLElement) note.hidden = kept;
   }
 
   drop() {
     clearTimeout(this.#timer);
+    this.#tell(true);
     dropNote(this.name, this.site);
   }
 }

@@ -1,5 +1,8 @@
 /** Hands a request over to the mail program or to the desk's own page, and shows what to do where that does not take it all. */
 
+/** What the customer is told stands alone: of several, nobody knows which is the last. */
+export const PANELS = ".kb-form__handover, .kb-form__sent, .kb-form__failed";
+
 /**
  * @param {Element} element - <kb-ticket-form>
  * @param {"mail" | "link"} kind
@@ -12,6 +15,7 @@ export function showHandover(element, kind, { href, report, shortened }, address
   const cut = panel?.querySelector(".kb-form__cut");
   const note = panel?.querySelector("p.kb-form__shortened");
   if (!(panel instanceof HTMLElement) || !text || !cut || !(note instanceof HTMLElement)) return;
+  for (const other of element.querySelectorAll(/** @type {"div"} */ (PANELS))) other.hidden = true;
   text.value = report;
   cut.textContent = shortened.join(", ");
   note.hidden = !shortened.length;
@@ -28,25 +32,26 @@ export function showHandover(element, kind, { href, report, shortened }, address
  * @param {Element} button
  */
 export async function copyReport(button) {
-  const panel = button.closest(".kb-form__handover, .kb-form__sent, .kb-form__failed");
+  const panel = button.closest(PANELS);
   const text = panel?.querySelector("textarea");
   const status = panel?.querySelector(".kb-form__copied");
   if (!text || !status) return;
-  text.select();
-  const copied = await copy(text.value);
+  const copied = await copy(text);
+  if (copied && button instanceof HTMLElement) button.focus(); // selecting has taken the focus to the text
   status.textContent = copied ? "Copied." : "The request is selected: copy it with Ctrl+C or from the menu.";
 }
 
 /**
- * Copy a text; browsers refuse without a secure connection or permission.
+ * Copy what a field holds; browsers refuse without a secure connection or permission. Then it is selected.
  *
- * @param {string} text
+ * @param {HTMLTextAreaElement} text
  */
 async function copy(text) {
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(text.value);
     return true;
   } catch {
+    text.select();
     return document.execCommand("copy");
   }
 }

@@ -1,8 +1,6 @@
 /** The field that says what the customer has done so far: filled in where it can be read and changed before it is sent. */
-import { journeyInWords, journeyOn } from "../journey.js";
+import { forgetJourney, journeyInWords, journeyOn, TOLD } from "../journey.js";
 import { keepNote, readNote } from "../session-notes.js";
-
-const NAME = "journey told";
 
 export class JourneyField {
   /** What this script wrote last; what the customer has changed is left alone. */
@@ -15,7 +13,7 @@ export class JourneyField {
   constructor(element, site) {
     this.site = site;
     this.element = element;
-    const told = readNote(NAME, site); // by this page before it was left
+    const told = readNote(TOLD, site); // by this page before it was left
     if (typeof told === "string") this.#written = told;
   }
 
@@ -25,6 +23,12 @@ export class JourneyField {
     if (!(control instanceof HTMLTextAreaElement)) return;
     this.#write(control);
     this.element.addEventListener("kb-journey", () => this.#write(control));
+  }
+
+  /** What comes from now on is told anew. */
+  forget() {
+    forgetJourney(this.site);
+    this.#written = "";
   }
 
   /** @param {HTMLTextAreaElement} control */
@@ -39,6 +43,6 @@ export class JourneyField {
     if (control.maxLength > 0 && text.length > control.maxLength) return;
     control.value = text;
     this.#written = told;
-    keepNote(NAME, this.site, told);
+    keepNote(TOLD, this.site, told);
   }
 }

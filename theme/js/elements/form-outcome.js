@@ -1,5 +1,7 @@
 /** Says what became of a request that the script has sent: arrived, not taken, or nobody knows; the text is never lost. */
 
+import { PANELS } from "./form-handover.js";
+
 /**
  * @typedef {import("../ticket-sending.js").Ending} Ending
  * @typedef {import("../ticket-sending.js").Result} Result
@@ -43,7 +45,7 @@ function wordsFor(result, wait) {
 
 /** @param {Element} element */
 export function hideOutcome(element) {
-  for (const panel of element.querySelectorAll(/** @type {"div"} */ (".kb-form__sent, .kb-form__failed"))) panel.hidden = true;
+  for (const panel of element.querySelectorAll(/** @type {"div"} */ (PANELS))) panel.hidden = true;
 }
 
 /**

@@ -3,8 +3,7 @@
  * does not fit, sends once, writes the email. The form inside works without it.
  */
 import { addressesOf } from "../kb.js";
-import { forgetJourney } from "../journey.js";
-import { answerIn, chosenIn, fillIn, firstControl, givenIn, prefillFieldOf, tidy } from "../ticket-fields.js";
+import { answerIn, fillIn, firstControl, givenAnswer, givenIn, labelOf, prefillFieldOf, tidy } from "../ticket-fields.js";
 import { writeLink } from "../ticket-link.js";
 import { reportText, writeMail } from "../ticket-mail.js";
 import { prefilledAnswers } from "../ticket-prefill.js";
@@ -20,9 +19,12 @@ import { showProblems } from "./form-problems.js";
 import { FormProgress } from "./form-progress.js";
 import { showProductHints } from "./form-product-hints.js";
 import { sendByScript } from "./form-sending.js";
+import { FormSent } from "./form-sent.js";
 
 /** How long a second click counts as impatience, where the page is still there, in milliseconds. */
 const IMPATIENCE = 20000;
+/** How long a mail program or the desk's page may take to open before the button works again. */
+const HANDOVER = 1000;
 
 class TicketForm extends HTMLElement {
   sending = false;
@@ -30,7 +32,8 @@ class TicketForm extends HTMLElement {
   arrived = false;
   pageTitle = "";
   site = addressesOf(this).site;
-  draft = new FormDraft(this.site, location.pathname);
+  draft = new FormDraft(this, this.site);
+  sent = new FormSent(this, this.site, () => this.tellEarlier());
   journey = new JourneyField(this, this.site);
   delivery = new FormDelivery(this, this.site);
   progress = new FormProgress(this);
@@ -47,9 +50,11 @@ class TicketForm extends HTMLElement {
     form.addEventListener("formdata", ({ formData }) => completeData(formData, this.delivery.plain, this.given));
     this.find(".kb-form__mail")?.addEventListener("click", (event) => this.openMail(event));
     for (const button of this.querySelectorAll(".kb-form__copy")) button.addEventListener("click", () => copyReport(button));
-    this.find(".kb-form__clear")?.addEventListener("click", () => this.clear());
-    window.addEventListener("pageshow", (event) => event.persisted && this.ready());
-    window.addEventListener("pagehide", () => this.keep());
+    for (const button of this.querySelectorAll(".kb-form__clear")) button.addEventListener("click", () => this.clear());
+    for (const button of this.querySelectorAll(".kb-form__done")) button.addEventListener("click", () => this.finish());
+    window.addEventListener("pageshow", () => this.returned());
+    window.addEventListener("pagehide", () => this.left());
+    window.addEventListener("beforeunload", (event) => this.draft.lost && !this.sending && event.preventDefault());
   }
 
   /** @returns {HTMLElement[]} */
@@ -61,18 +66,14 @@ class TicketForm extends HTMLElement {
     return this.fields.filter((field) => !field.hidden);
   }
 
-  /**
-   * @param {string} selector
-   * @returns {HTMLElement | null}
-   */
+  /** @type {(selector: string) => HTMLElement | null} */
   find(selector) {
     return this.querySelector(selector);
   }
 
   /** Put back what was given before, then take what the address says, then what the customer has done so far. */
   fill() {
-    const back = this.draft.putBack(this.fields);
-    this.tell(".kb-form__draft", back);
+    this.tell(".kb-form__draft", this.draft.putBack(this.fields));
     this.prefill();
     this.journey.fill();
     this.follow();
@@ -103,22 +104,42 @@ class TicketForm extends HTMLElement {
     if (note) note.hidden = !shown;
   }
 
+  /** The page is shown, maybe again as it was left: what was being sent is gone, and what is in the form may have been sent. */
+  returned() {
+    this.sent.listen();
+    this.ready();
+    this.follow();
+    this.tellEarlier();
+  }
+
+  left() {
+    this.keep();
+    this.sent.hangUp();
+  }
+
+  tellEarlier() {
+    this.tell(".kb-form__already", this.sent.has(this.written));
+    this.tell(".kb-form__unsure", this.sent.isUnsure(this.written));
+  }
+
   changed() {
     if (!this.asking) this.ready();
     this.follow();
+    this.tellEarlier();
     this.draft.keepSoon(this.fields);
   }
 
   keep() {
-    if (!this.arrived && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
+    if (!this.arrived && !this.sent.has(this.written) && this.fields.some((field) => answerIn(field))) this.draft.keep(this.fields);
   }
 
   /** Forget what was given, and what was done on the way here. */
   clear() {
     this.querySelector("form")?.reset();
     this.draft.drop();
-    forgetJourney(this.site);
-    for (const selector of [".kb-form__draft", ".kb-form__prefilled"]) this.tell(selector, false);
+    this.journey.forget();
+    if (!this.sent.note?.arrived) this.sent.forget();
+    for (const name of ["draft", "prefilled", "already", "unsure"]) this.tell(`.kb-form__${name}`, false);
     showProblems(this.fields.map((field) => ({ field, problem: "" })));
     this.follow();
     const first = this.shownFields[0];
@@ -131,23 +152,20 @@ class TicketForm extends HTMLElement {
     if (problems || this.sending) event.preventDefault();
     else if (this.delivery.current.mechanism === "json") this.sendByScript(event);
     else if (this.delivery.plain.mechanism === "mailto") this.openMail(event);
-    else if (!navigator.onLine) this.stayOffline(event);
+    else if (!navigator.onLine) this.stay(event);
     else if (this.delivery.plain.mechanism === "link") this.openLink(event);
     else this.send();
   }
 
   send() {
     this.keep(); // whatever happens to the request, the text is still here
+    this.noteSent("post");
     this.hold();
     setTimeout(() => this.sending && this.giveUp(), IMPATIENCE);
   }
 
-  /**
-   * The browser would put its own page in the place of the form.
-   *
-   * @param {Event} event
-   */
-  stayOffline(event) {
+  /** @param {Event} event - whose way would lead to a page of the browser's own */
+  stay(event) {
     event.preventDefault();
     this.keep();
     this.progress.offline();
@@ -175,23 +193,40 @@ class TicketForm extends HTMLElement {
     const ending = await sendByScript(this.delivery.current, this.shownFields, this.given);
     this.asking = false;
     this.ready();
-    const shown = new Set(this.shownFields.map((field) => field.dataset.kbField));
-    const problems = ending.problems.map((one) => (shown.has(one.field) ? one : { ...one, field: "" }));
-    const byField = new Map(problems.filter(({ field }) => field).map(({ field, message }) => [field, message]));
-    if (ending.result === "arrived") this.forget();
-    showOutcome(this, { ...ending, problems }, reportText(this.answers), this.mailInstead);
+    const byField = new Map(ending.problems.filter(({ field }) => field).map(({ field, message }) => [field, message]));
+    if (ending.result === "arrived" && this.finish("json", ending)) return;
+    showOutcome(this, ending, reportText(this.given), this.mailInstead);
     if (byField.size) this.showProblems((field) => byField.get(field.dataset.kbField ?? "") ?? "");
   }
 
   get mailInstead() {
-    return this.getAttribute("mail-to") ? writeMail(this.mailbox, this.answers, this.topic).href : "";
+    return this.getAttribute("mail-to") ? writeMail(this.delivery.mailbox, this.given, this.topic).href : "";
   }
 
-  /** What was sent needs no draft, and the next request begins anew. */
-  forget() {
+  /**
+   * What was sent needs no draft, and the next request begins anew. The page of thanks says the rest, if the browser keeps what.
+   *
+   * @param {"json" | "mail" | "link"} [by]
+   * @param {Partial<import("../sent-note.js").SentNote>} [ending]
+   * @returns {boolean} whether the customer is taken there
+   */
+  finish(by = this.delivery.plain.mechanism === "link" ? "link" : "mail", { number = "", message = "" } = {}) {
+    const kept = this.noteSent(by, { number, message, arrived: true });
     this.arrived = true;
     this.draft.drop();
-    forgetJourney(this.site);
+    this.journey.forget();
+    const goes = kept || (by !== "json" && Boolean(this.sent.page));
+    if (goes) this.sent.go();
+    return goes;
+  }
+
+  /**
+   * @param {import("../sent-note.js").SentNote["by"]} by
+   * @param {Partial<import("../sent-note.js").SentNote>} [outcome]
+   */
+  noteSent(by, outcome = {}) {
+    const to = by === "mail" ? this.delivery.mailbox.to : this.delivery.whom;
+    return this.sent.keep({ draft: this.draft.name, to, by, report: reportText(this.given), written: this.written, ...outcome }, this.shownFields);
   }
 
   /**
@@ -204,16 +239,11 @@ class TicketForm extends HTMLElement {
     this.keep();
     const link = writeLink(this.delivery.plain, this.given);
     if (link.shortened.length) showHandover(this, "link", link);
-    else location.href = link.href;
+    else this.leaveFor(link.href);
   }
 
   get given() {
-    const answers = this.answers;
-    return this.shownFields.map((field, index) => ({
-      ...(answers[index] ?? { section: "", label: "", value: "" }),
-      id: field.dataset.kbField ?? "",
-      chosen: chosenIn(field),
-    }));
+    return this.shownFields.map(givenAnswer);
   }
 
   ready() {
@@ -243,25 +273,21 @@ class TicketForm extends HTMLElement {
   openMail(event) {
     event.preventDefault();
     this.keep();
-    const mail = writeMail(this.mailbox, this.answers, this.topic);
-    showHandover(this, "mail", mail, this.mailbox.to);
-    location.href = mail.href;
+    const mail = writeMail(this.delivery.mailbox, this.given, this.topic);
+    showHandover(this, "mail", mail, this.delivery.mailbox.to);
+    this.leaveFor(mail.href);
   }
 
-  get mailbox() {
-    const { mechanism, to, cc = "", subject = "", budget: longest } = this.delivery.plain;
-    if (mechanism === "mailto" && to) return { to, cc, subject, budget: longest };
-    /** @param {string} name */
-    const read = (name) => this.getAttribute(name) ?? "";
-    const budget = Number(read("budget"));
-    return { to: read("mail-to"), cc: read("mail-cc"), subject: read("mail-subject"), budget };
+  /** @param {string} address - of another program, or another site: nothing is lost */
+  leaveFor(address) {
+    this.sending = true;
+    location.href = address;
+    setTimeout(() => this.ready(), HANDOVER);
   }
 
-  get answers() {
-    return this.shownFields.map((field) => {
-      const section = field.closest("section")?.dataset.kbTitle ?? "";
-      return { section, label: labelOf(field), value: answerIn(field) };
-    });
+  /** The request in the customer's own words, without what the page tells of the way here: that goes on by itself. */
+  get written() {
+    return reportText(this.given.filter((_, at) => !this.shownFields[at]?.querySelector("[data-kb-journey]")));
   }
 
   get topic() {
@@ -269,11 +295,6 @@ class TicketForm extends HTMLElement {
     const field = this.shownFields.find((one) => firstControl(one).id === subject);
     return field ? answerIn(field) : "";
   }
-}
-
-/** @param {HTMLElement} field */
-function labelOf(field) {
-  return field.dataset.kbLabel ?? "";
 }
 
 if (!customElements.get("kb-ticket-form")) customElements.define("kb-ticket-form", TicketForm);

@@ -4,7 +4,7 @@
  */
 import { localDay } from "../calendar.js";
 import { chooseCases, questionDay } from "../case-choice.js";
-import { answersInWords, requestWith, routeOf, stageInWords } from "../case-words.js";
+import { answersInWords, partyOf, requestWith, routeOf, stageInWords } from "../case-words.js";
 import { nearestCentre } from "../centre-choice.js";
 import { node } from "../kb.js";
 import { forgetPurchases, keepPurchase, readMemory } from "../purchase-memory.js";
@@ -158,7 +158,8 @@ class KbWhoFixes extends HTMLElement {
    */
   #request({ holding, subject }, { plan, country }) {
     const link = node("a", "kb-button kb-button--primary", "Request support");
-    const known = { plan, country: country === "-" ? "" : country, route: routeOf(holding, subject) };
+    const party = partyOf(holding, subject, plan);
+    const known = { plan, country: country === "-" ? "" : country, route: routeOf(holding, subject), party };
     const address = this.getAttribute("request") ?? "";
     link.href = requestWith(address, known);
     link.hidden = !address;
