@@ -1,13 +1,17 @@
 """A knowledge base whose request form goes to a django-helpdesk, and what that helpdesk has stored."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from request_site import request_site
 from running import run_kbgen
 
-FORM = Path(__file__).with_name("helpdesk_request.md")
-"""The request form; DESK is where it goes."""
+FORMS = {
+    "support/request.md": Path(__file__).with_name("helpdesk_request.md"),
+    "support/link.md": Path(__file__).with_name("helpdesk_link.md"),
+}
+"""The request forms by path in the site; DESK is where they go."""
 
 GUIDE = """---
 type: troubleshooting
@@ -40,7 +44,7 @@ FIELDS = [
     {"name": "product", "data_type": "varchar", "max_length": 60},
     {"name": "name_of_product", "data_type": "varchar", "max_length": 60},
     {"name": "version", "data_type": "varchar", "max_length": 80},
-    {"name": "serial_number", "data_type": "varchar", "max_length": 8},
+    {"name": "serial_number", "data_type": "varchar", "max_length": 20},
     {"name": "bought", "data_type": "date"},
     {"name": "pages", "data_type": "integer"},
     {"name": "category", "data_type": "list", "list_values": "fault\nrepair"},
@@ -49,16 +53,20 @@ FIELDS = [
     {"name": "receipt", "data_type": "varchar", "max_length": 80},
     {"name": "tried", "data_type": "text"},
     {"name": "name", "data_type": "varchar", "max_length": 100},
-    {"name": "phone", "data_type": "varchar", "max_length": 30},
+    {"name": "phone", "data_type": "varchar", "max_length": 20},
 ]
 """The helpdesk's own fields, named as those of the form."""
 
 
 def build_site(folder, desk):
-    """Build the site into `folder`; return where it is."""
+    """Build the site whose requests go to `desk`; return where it is."""
     files, config = request_site(desk)
-    files["support/request.md"] = FORM.read_text(encoding="utf-8").replace("DESK", desk)
-    files["guides/nothing.md"] = GUIDE
+    forms = {path: file.read_text(encoding="utf-8").replace("DESK", desk) for path, file in FORMS.items()}
+    return build(folder, {**files, **forms, "guides/nothing.md": GUIDE}, config)
+
+
+def build(folder, files, config):
+    """Build a site of these files into `folder`; return where it is."""
     (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
     for name, text in files.items():
         path = folder / "content" / name
@@ -70,14 +78,13 @@ def build_site(folder, desk):
 
 
 def read_tickets(folder):
-    """Return every ticket in the helpdesk's database: its columns, `custom` fields that are answered, `files`."""
-    with sqlite3.connect(f"file:{folder / 'helpdesk.sqlite3'}?mode=ro", uri=True) as db:
+    """Return every ticket of the helpdesk: its columns, `custom` fields that are answered, and `files`."""
+    with closing(sqlite3.connect(f"file:{folder / 'helpdesk.sqlite3'}?mode=ro", uri=True)) as db:
         db.row_factory = sqlite3.Row
         tickets = [dict(row) for row in db.execute("SELECT * FROM helpdesk_ticket ORDER BY id")]
         for ticket in tickets:
             ticket["custom"] = _custom(db, ticket["id"])
             ticket["files"] = _files(db, ticket["id"], folder / "files")
-    db.close()
     return tickets
 
 

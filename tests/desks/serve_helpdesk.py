@@ -11,6 +11,7 @@ os.environ["HELPDESK_FOLDER"] = sys.argv[1]
 os.environ["DJANGO_SETTINGS_MODULE"] = "helpdesk_settings"
 
 import django
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from serving import serve_forever
@@ -33,4 +34,4 @@ if __name__ == "__main__":
     django.setup()
     call_command("migrate", verbosity=0)
     make_queues(json.loads(sys.argv[2]))
-    serve_forever(lambda _address: WSGIHandler())
+    serve_forever(lambda _address: StaticFilesHandler(WSGIHandler()))

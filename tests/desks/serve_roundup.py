@@ -1,6 +1,6 @@
 """A Roundup with its classic tracker, where everybody may write an issue.
 
-python serve_roundup.py FOLDER
+python serve_roundup.py FOLDER KEYWORD…
 """
 
 import sys
@@ -26,11 +26,13 @@ def make_tracker(home, address):
     config.save()
     tracker = instance.open(str(home))
     tracker.init(password.Password("admin", config=tracker.config))
-    let_everybody_write(tracker)
+    set_up(tracker, sys.argv[2:])
 
 
-def let_everybody_write(tracker):
+def set_up(tracker, keywords):
     db = tracker.open("admin")
+    for keyword in keywords:
+        db.keyword.create(name=keyword)
     roles = db.user.get(db.user.lookup("anonymous"), "roles")
     db.user.set(db.user.lookup("anonymous"), roles=f"{roles},User")
     db.commit()
