@@ -52,6 +52,7 @@ FIELDS = [
     {"name": "red", "data_type": "varchar", "max_length": 80},
     {"name": "receipt", "data_type": "varchar", "max_length": 80},
     {"name": "tried", "data_type": "text"},
+    {"name": "page", "data_type": "varchar", "max_length": 300},
     {"name": "name", "data_type": "varchar", "max_length": 100},
     {"name": "phone", "data_type": "varchar", "max_length": 20},
 ]

@@ -95,8 +95,8 @@ def test_a_request_arrives_whole_with_what_was_done_before(page, site, desk, new
     page.click("text=It is on")
     page.click("text=They stand still")
     page.click("#motor >> text=Request support")
-    page.wait_for_url("**/support/request/**")
-    page.select_option("#kb-field-product", "p1")
+    page.wait_for_url("**/support/request/**", wait_until="networkidle")
+    assert page.input_value("#kb-field-product") == "p1"
     fill(page, subject="it always shows E-47")
     page.wait_for_selector(".kb-suggestions__link")
     with page.expect_popup():
@@ -109,8 +109,8 @@ def test_a_request_arrives_whole_with_what_was_done_before(page, site, desk, new
     tried = page.input_value("#kb-field-tried")
     send(page, desk)
     (ticket,) = new_tickets()
-    custom = {"product": "p1", "category": "fault", "lights": "red, blue", "red": "Monday", "tried": tried}
-    assert_whole(ticket, custom)
+    custom = {"product": "p1", "category": "fault", "lights": "red, blue", "red": "Monday"}
+    assert_whole(ticket, {**custom, "tried": tried, "page": "guides/nothing/"})
     assert ticket["files"] == [("Größe und Lärm 1.bin", "application/octet-stream", EVERY_BYTE)]
     assert tried.splitlines() == [
         "Nothing comes out",
@@ -119,7 +119,7 @@ def test_a_request_arrives_whole_with_what_was_done_before(page, site, desk, new
         "The motor is broken",
         "Searched here for: stuck paper",
         "Read here: Paper jams again and again",
-        "Suggested in this form: Paper jams again and again",
+        "Suggested for this request: Paper jams again and again",
         "Opened of these: Paper jams again and again",
     ]
 
@@ -132,11 +132,13 @@ def test_without_javascript_a_form_filled_in_by_hand_arrives_whole(plain, site, 
     raw = {**ANSWERS, "serial_number": "pr 12-34 56"}  # nothing takes out what does no harm
     own = {"name_of_product": "An old one", "red": "Monday", "tried": "Turned it\noff & on"}
     fill(plain, **raw, **own)
-    plain.locator("[name=custom_lights]").first.check()
+    for number in (0, 2):
+        plain.locator("[name=custom_lights]").nth(number).check()
     plain.set_input_files("#kb-field-photo", photo)
     send(plain, desk)
     (ticket,) = new_tickets()
-    assert_whole(ticket, {**own, "product": "other", "category": "fault", "lights": "red"}, raw)
+    # of several answers to one question only the last: docs/forms.md says so, and 'kbgen check'
+    assert_whole(ticket, {**own, "product": "other", "category": "fault", "lights": "blue"}, raw)
     assert ticket["files"] == [("Größe und Lärm 1.bin", "application/octet-stream", EVERY_BYTE)]
 
 
@@ -181,12 +183,8 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_hostile_answers_arrive_as_text_and_as_nothing_else(
-    page, plain, site, desk, new_tickets, folder, tmp_path, script
-):
+def test_hostile_answers_arrive_as_text_and_as_nothing_else(view, site, desk, new_tickets, folder, tmp_path):
     mails = set((folder / "mails").glob("*"))
-    view = page if script else plain
     file = tmp_path / 'a"; name="custom_receipt"\r\n<b>.bin'
     file.write_bytes(b"\r\n--\r\n")
     view.goto(f"{site}support/request/?product=p1&custom_receipt=R-1&queue=1&priority=1")
@@ -219,12 +217,11 @@ def test_what_the_helpdesk_refuses_it_says_in_its_own_form_and_the_draft_stays(p
     assert lines(page.input_value("#kb-field-description")) == ANSWERS["description"]
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_a_link_opens_the_helpdesk_s_form_with_the_answers(page, plain, site, desk, new_tickets, script):
-    view = page if script else plain
+def test_a_link_opens_the_helpdesk_s_form_with_the_answers(view, script, site, desk, new_tickets):
     view.goto(f"{site}support/link/")
     view.check("#kb-field-category-2")
-    view.locator("[name=custom_lights]").nth(1).check()
+    for number in (0, 1):
+        view.locator("[name=custom_lights]").nth(number).check()
     for name in ("bought", "subject", "description", "email"):
         view.fill(f"#kb-field-{name}", ANSWERS[name])
     view.click(".kb-form__submit")
@@ -239,4 +236,5 @@ def test_a_link_opens_the_helpdesk_s_form_with_the_answers(page, plain, site, de
         ANSWERS["description"],
         ANSWERS["email"],
     )
-    assert ticket["custom"] == {"category": "repair", "lights": "green", "bought": ANSWERS["bought"]}
+    lights = "red, green" if script else "green"
+    assert ticket["custom"] == {"category": "repair", "lights": lights, "bought": ANSWERS["bought"]}
