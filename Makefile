@@ -12,7 +12,7 @@ site: $(VENV)/kbgen
 serve: $(VENV)/kbgen
 	$(BIN)/kbgen serve
 
-test: $(VENV)/test $(VENV)/whoosh3 node_modules/.done chromium
+test: $(VENV)/test $(VENV)/whoosh3 $(VENV)/helpdesk $(VENV)/trackers node_modules/.done chromium
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -50,6 +50,13 @@ $(VENV)/test: pyproject.toml $(VENV)/kbgen
 # The search tests run once more with the maintained fork of Whoosh, in front of the frozen one on the path.
 $(VENV)/whoosh3: | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --no-deps --target $@ whoosh3==3.54.0
+
+# Desks that tests send requests to. Each runs in a process of its own, so that its packages meet none of ours.
+$(VENV)/helpdesk: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --target $@ django-helpdesk==2.6.1 Django==5.2.19
+
+$(VENV)/trackers: | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --target $@ roundup==2.6.0 Trac==1.6 setuptools==80.10.2
 
 node_modules/.done: package.json package-lock.json | node
 	npm ci --silent --no-audit --no-fund

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kbgen.content.form import AnyField, CheckboxesField
 from kbgen.content.target import JsonTarget, LinkTarget, PostTarget, VendorTarget
 from kbgen.diagnostics import did_you_mean
-from kbgen.tickets.carried import PlacedFields
+from kbgen.tickets.carried import PlacedFields, longest_answer
 from kbgen.tickets.names import Names, name_fields, sent_name
 from kbgen.tickets.preset import Preset
 from kbgen.tickets.problem import Path, Problem
@@ -61,9 +62,12 @@ def _hidden(path: Path, target: VendorTarget, preset: Preset, taken: set[str]) -
 
 
 def check_needed(path: Path, target: VendorTarget, preset: Preset, fields: PlacedFields) -> Iterator[Problem]:
-    """Yield what the vendor requires and does not get, and fields that it has no name for."""
+    """Yield what the vendor requires and does not get, does not take, or has no name for."""
     names = name_fields(target, preset, [field for _, field in fields])
     yield from _required(path, preset, fields, names)
+    yield from _too_long(preset, fields, names)
+    if preset.join and not isinstance(target, JsonTarget) and target.rest != "description":
+        yield from _several(preset, fields, names)
     lost = [field.id for _, field in fields if field.id in names.rest and field.type != "files"]
     taken = isinstance(target, JsonTarget) or target.rest == "description"
     if lost and isinstance(target, PostTarget) and preset.unknown == "refused":
@@ -105,3 +109,28 @@ def _required(path: Path, preset: Preset, fields: PlacedFields, names: Names) ->
         if not field.required:
             message = f"{preset.label} refuses a request without '{field.id}'; add 'required: true'"
             yield Problem((*place, "id"), "required-by-desk", message, "warning")
+
+
+def _too_long(preset: Preset, fields: PlacedFields, names: Names) -> Iterator[Problem]:
+    """Yield fields whose answers can be longer than the vendor takes."""
+    most = {names.roles[role]: length for role, length in preset.longest.items() if role in names.roles}
+    for place, field in fields:
+        limit = most.get(field.id)
+        if limit is not None and (longest_answer(field) or limit + 1) > limit:
+            message = f"{preset.label} refuses more than {limit} characters; set 'max_length' to that"
+            yield Problem((*place, "id"), "too-long-for-desk", message, "warning")
+
+
+def _several(preset: Preset, fields: PlacedFields, names: Names) -> Iterator[Problem]:
+    """Yield questions with several answers, which only the script can make one of."""
+    for place, field in fields:
+        if _has_several(field) and field.id not in names.rest:
+            message = (
+                f"{preset.label} takes one answer to a question, and without JavaScript the others are lost;"
+                " ask with radios, or write 'rest: description' in the target where that is good enough"
+            )
+            yield Problem((*place, "type"), "several-answers", message, "warning")
+
+
+def _has_several(field: AnyField) -> bool:
+    return isinstance(field, CheckboxesField) and len(field.options) > 1

@@ -178,6 +178,8 @@ class Preset(FormPart):
     """The name of any other field, such as `custom_{id}`; `none` where the vendor takes no others."""
     required: Texts = ()
     """Ids out of `fields` without which the vendor refuses the request."""
+    longest: dict[str, Annotated[int, BeforeValidator(int)]] = Field(default_factory=dict)
+    """Characters of an answer by id out of `fields`, where the vendor refuses longer ones."""
     refused: Texts = ()
     """Names that must not be sent."""
     unknown: Literal["ignored", "refused"] = "ignored"
@@ -242,8 +244,9 @@ def preset_problem(mechanism: str, preset: Preset) -> str:
         values = [setting.example, *([setting.default] if setting.default else [])]
         if setting.kind == "text" and not all(re.fullmatch(setting.pattern, value) for value in values):
             return f"the example of '{name}' does not match its own pattern"
-    if missing := [role for role in preset.required if role not in preset.fields]:
-        return f"'{missing[0]}' is required but has no name under 'fields'"
+    for said, roles in (("is required", preset.required), ("has a longest answer", preset.longest)):
+        if missing := [role for role in roles if role not in preset.fields]:
+            return f"'{missing[0]}' {said} but has no name under 'fields'"
     if mechanism == "link" and "?" in preset.url:
         return "browsers drop what stands behind the '?' of a link form; write it under 'constants'"
     if mechanism == "link" and preset.files.take != "none":

@@ -1,4 +1,4 @@
-"""A page of the demonstration on which no script may fail."""
+"""A page of the demonstration on which no script may fail; a page with JavaScript and one without."""
 
 import pytest
 
@@ -18,3 +18,17 @@ def page(context):
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     assert errors == []
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def script(request):
+    return request.param
+
+
+@pytest.fixture
+def view(browser, script):
+    """A page that may leave the site for another, whose scripts are not ours."""
+    context = browser.new_context(java_script_enabled=script)
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()

@@ -33,6 +33,13 @@ test("answers go under the desk's names, behind the constants, and the query of 
   assert.deepEqual(shortened, []);
 });
 
+test("several answers to one question go as one where the desk takes one", () => {
+  const lights = [given("kind", "Red, green", ["red", "green"])];
+  assert.deepEqual(read(writeLink(DESK, lights).href).slice(1), [["kind", "red"], ["kind", "green"]]);
+  assert.deepEqual(read(writeLink({ ...DESK, join: ", " }, lights).href).slice(1), [["kind", "red, green"]]);
+  assert.deepEqual(read(writeLink({ ...DESK, join: ", " }, [given("kind", " ", [])]).href).slice(1), []);
+});
+
 test("what was typed arrives as it was typed, and adds no parameter", () => {
   for (const typed of ["a&labels=bug", "a#b?c=d", "100 % + ; „Ä“ 日本 🖨", "two\nlines", "a\ud83d b", "\"'<>"]) {
     const found = read(writeLink(DESK, [given("description", typed)]).href);

@@ -102,6 +102,9 @@ WRONG = {
     "label: X\nsource: s\nchecked: 2026-01-01\nurl: u\nrequired: [email]\n": [
         "'email' is required but has no name under 'fields'"
     ],
+    "label: X\nsource: s\nchecked: 2026-01-01\nurl: u\nlongest: {subject: 80}\n": [
+        "'subject' has a longest answer but has no name under 'fields'"
+    ],
     "label: X\nsource: s\nchecked: 2026-01-01\nurl: u\nattributes: {onsubmit: x}\n": [
         "'attributes': 'onsubmit' is no attribute for a form; use 'name', 'data-…' or 'netlify-…'"
     ],

@@ -9,6 +9,7 @@
  * @property {Record<string, string>} names - field id → name
  * @property {string[]} rest - ids of the fields that the desk has no name for
  * @property {string} rest_into - id of the field that takes their answers in words, or ""
+ * @property {string} [join] - what stands between several answers to one question; "" where each is sent on its own
  * @property {number} budget - longest address in characters
  *
  * @typedef {object} Given
@@ -71,15 +72,23 @@ export function describedRest(destination, given) {
  * @returns {Pair[]}
  */
 function pairsOf(destination, given) {
-  const { names, rest, rest_into: into } = destination;
+  const { names, rest, rest_into: into, join = "" } = destination;
   const named = given.filter(({ id, value }) => !rest.includes(id) && id !== into && value.trim());
   const pairs = named.flatMap(({ id, label, value, chosen }) =>
-    (chosen ?? [value]).map((sent) => ({ name: names[id] ?? id, value: sent, labels: [label] })),
+    joined(chosen ?? [value], join).map((sent) => ({ name: names[id] ?? id, value: sent, labels: [label] })),
   );
   const described = into ? describedRest(destination, given) : "";
   if (!described) return pairs;
   const inside = given.filter(({ id, value }) => (id === into || rest.includes(id)) && value.trim());
   return [...pairs, { name: names[into] ?? into, value: described, labels: inside.map(({ label }) => label) }];
+}
+
+/**
+ * @param {string[]} values
+ * @param {string} join - "" where the desk takes each on its own
+ */
+function joined(values, join) {
+  return join && values.length ? [values.join(join)] : values;
 }
 
 /**
