@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.commands.build import get_context
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
@@ -26,6 +28,7 @@ from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.converter import Converter
 from kbgen.site.form_files import form_files
+from kbgen.site.frame import Frames, Render, may_share
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
@@ -92,6 +95,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the navigation as an outline of titles and URLs."""
+        self._nav = nav
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         urls = navigation.build_urls(files)
@@ -142,6 +146,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Build the search index from the rendered pages and add its export to the site."""
         env.trim_blocks = env.lstrip_blocks = True
+        env.auto_reload = False  # asks the disk for every include
         self._name_stage("Building the search index")
         curation, products = self._content.curation, rendered.product_facets(self._kb)
         language = configuration.language_of(config)
@@ -163,12 +168,22 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._kb = replace(self._kb, related=related_pages(index))
         self._pages = []
         self._done = 0
+        self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
         return env
+
+    def _renderer(self, env: Environment, config: MkDocsConfig) -> Render:
+        """Return how a part of a page is rendered: with what MkDocs gives every page."""
+
+        def render(template: str, page: Any, more: Mapping[str, Any]) -> str:
+            return env.get_template(template).render({**get_context(self._nav, [], config, page), **more})
+
+        return render
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the pages that are no documents, such as 404, the site's own frame."""
         around = surroundings(self._kb, "", "")
-        context["kb"] = {**page_context(self._kb, ""), **around, "type": Path(template_name).stem}
+        nav = self._kb.outline.navigation("")
+        context["kb"] = {**page_context(self._kb, ""), **around, "nav": nav, "type": Path(template_name).stem}
         return context
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -176,6 +191,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         uri = page.file.src_uri
         around = surroundings(self._kb, uri, page.content or "")
         context["kb"] = {**page_context(self._kb, uri, page.edit_url or ""), **around}
+        context["kb"] |= self._frames.of(page, uri, context["kb"])
         page.previous_page = page.next_page = None  # neighbours in the navigation: `kb.order` has true ones
         self._report("Writing pages")
         return context

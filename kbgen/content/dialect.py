@@ -9,6 +9,7 @@ from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify_unicode
 from markdown.preprocessors import Preprocessor
 
+from kbgen.content.inline_filter import FilteredInlineProcessor
 from kbgen.content.rewriting import MARK, RAW_HTML, rewrite
 
 STANDARD_EXTENSIONS: dict[str, dict[str, Any]] = {
@@ -60,6 +61,7 @@ class DialectExtension(Extension):
         """
         md.preprocessors.register(_Rewriting(md), "kbgen-rewriting", 28)
         md.preprocessors.register(_HtmlStashing(md), "kbgen-raw-html", 20.5)
+        md.treeprocessors.register(FilteredInlineProcessor(md), "inline", 20)  # its own name and place
 
 
 def makeExtension(**settings: Any) -> DialectExtension:  # noqa: N802 - Python-Markdown's name

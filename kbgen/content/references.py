@@ -72,6 +72,7 @@ def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diag
     names = names_of_products(catalog)
     targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
+        _ = record.headings, record.anchors  # one after the other, while the page's blocks are still known
         yield from _check_references(catalog, record)
         yield from check_versions(catalog, record)
         flow = list(_check_guide(catalog, record))

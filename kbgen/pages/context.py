@@ -40,7 +40,6 @@ def page_context(kb: KnowledgeBase, uri: str, edit_url: str = "") -> dict[str, A
         "about": {**_about(kb, record), "edit_url": edit_url} if record else {},
         "sent": confirmation_view(kb, form) if form else {},
         "place": place_of(kb, uri),
-        "nav": kb.outline.navigation(uri),
         "request_url": request_url(kb, uri, record),
         "form_url": kb.request_form,
         "search_url": kb.urls.of(SEARCH),
