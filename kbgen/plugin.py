@@ -21,8 +21,9 @@ from kbgen.pages.mending import mend_links
 from kbgen.pages.moved import place_former_ids, redirect_files
 from kbgen.pages.spec_files import export_sheets
 from kbgen.pages.surroundings import surroundings
+from kbgen.search.documents import page_documents
 from kbgen.search.export import export_index
-from kbgen.search.index import build_index
+from kbgen.search.index import index_documents
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-    from kbgen.search.sections import RenderedPage
+    from kbgen.search.documents import Document
 
 log = get_plugin_logger("kbgen")
 
@@ -88,7 +89,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         known = self._content.catalog.records.keys() | self._content.catalog.assets
         for file in [file for file in files if file.src_dir == config.docs_dir and file.src_uri not in known]:
             files.remove(file)  # data, and what lies behind a symlink loop
-        self._pages: list[RenderedPage] = []
+        self.documents: dict[str, list[Document]] = {}
         self._converter = Converter()
         self._done = 0
         return files
@@ -138,8 +139,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Mend links, and keep the rendered text for the search index."""
         html = mend_links(html, page.file.src_uri, self._kb, self.config.former_urls)
         if (found := rendered.collect(page, html, self._kb)) is not None:
-            self._pages.append(found)
-        self._report("Converting Markdown")
+            self.documents[page.file.src_uri] = page_documents(found)
+        self.report("Converting Markdown")
         return place_former_ids(html, page.file.src_uri, self._kb)
 
     @event_priority(-100)  # after plugins that still change pages
@@ -151,7 +152,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         curation, products = self._content.curation, rendered.product_facets(self._kb)
         language = configuration.language_of(config)
         specs = spec_data(self._kb)
-        index = build_index(self._pages, language, curation.synonyms, products, curation.pins, specs)
+        listed = [each for file in files for each in self.documents.get(file.src_uri, ())]
+        index = index_documents(listed, language, curation.synonyms, products, curation.pins, specs)
         store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)
@@ -166,7 +168,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             files.append(File.generated(config, name, content=text))
         form_policies.add_headers(files, config, self._content, self._kb.urls.of)
         self._kb = replace(self._kb, related=related_pages(index))
-        self._pages = []
+        self.documents = {}
         self._done = 0
         self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
         return env
@@ -193,7 +195,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         context["kb"] = {**page_context(self._kb, uri, page.edit_url or ""), **around}
         context["kb"] |= self._frames.of(page, uri, context["kb"])
         page.previous_page = page.next_page = None  # neighbours in the navigation: `kb.order` has true ones
-        self._report("Writing pages")
+        self.report("Writing pages")
         return context
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -211,7 +213,13 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         if self.progress is not None:
             self.progress(stage, 0, 0)
 
-    def _report(self, stage: str) -> None:
-        self._done += 1
+    def size_of(self, uri: str) -> int:
+        """Return how long the text of a page is, in characters."""
+        record = self._content.catalog.records.get(uri)
+        return len(record.source.body) if record else 0
+
+    def report(self, stage: str, count: int = 1) -> None:
+        """Count pages as done."""
+        self._done += count
         if self.progress is not None:
             self.progress(stage, self._done, self.page_count)

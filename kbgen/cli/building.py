@@ -47,7 +47,15 @@ def new(folder: Path, *, minimal: bool, receiver: bool) -> None:
 )
 @click.option("-s", "--strict", is_flag=True, help="Publish nothing and exit with 1 if anything is wrong.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
-def build(config_file: str | None, site_dir: str | None, *, strict: bool, quiet: bool) -> None:
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="How many processes work on pages; as many as cores if not given.",
+)
+def build(
+    config_file: str | None, site_dir: str | None, jobs: int | None, *, strict: bool, quiet: bool
+) -> None:
     """Build the site.
 
     Problems in single files are reported and the rest is built. The old site stays in place until
@@ -62,7 +70,7 @@ def build(config_file: str | None, site_dir: str | None, *, strict: bool, quiet:
 
     with Terminal(quiet=quiet) as terminal:
         config = open_config(config_file, site_dir=site_dir, strict=strict or None)
-        built = build_site(config, terminal.progress)
+        built = build_site(config, terminal.progress, jobs or 0)
         terminal.summary(built)
 
 

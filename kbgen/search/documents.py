@@ -17,7 +17,7 @@ from kbgen.search.plan import BODY, HEADING, TITLE
 from kbgen.search.sections import RenderedPage, Section, parse_sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kbgen.search.named_issues import OpenIssue
 
@@ -32,8 +32,8 @@ class Document:
 
     record: dict[str, Any]
     """What a result list shows of it, as JSON."""
-    weighted: tuple[tuple[int, str], ...]
-    """Texts that it is found by, each with the weight of its words."""
+    weights: Counter[str]
+    """Chunk of the texts that it is found by → the sum of the weights of its occurrences."""
     fragment: str
     """Id of the question that it is, "" for a page."""
     language: str
@@ -56,20 +56,21 @@ class Document:
         """Ids of the products that it is about."""
         return tuple(self.record["products"])
 
-    def chunk_weights(self) -> Counter[str]:
-        """Chunk → the sum of the weights of its occurrences."""
-        texts: dict[int, list[str]] = defaultdict(list)
-        for weight, text in self.weighted:
-            texts[weight].append(text)
-        total: Counter[str] = Counter()
-        for weight, found in texts.items():
-            counts = Counter(chunks("\n".join(found)))
-            total.update(counts if weight == 1 else {chunk: weight * counts[chunk] for chunk in counts})
-        return total
-
     def stored(self) -> str:
         """The record as one line of JSON, the same for the same record."""
         return json.dumps(self.record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _weigh(weighted: Iterable[tuple[int, str]]) -> Counter[str]:
+    """The chunks of texts, each with the sum of the weights of the texts that it stands in."""
+    texts: dict[int, list[str]] = defaultdict(list)
+    for weight, text in weighted:
+        texts[weight].append(text)
+    total: Counter[str] = Counter()
+    for weight, found in texts.items():
+        counts = Counter(chunks("\n".join(found)))
+        total.update(counts if weight == 1 else {chunk: weight * counts[chunk] for chunk in counts})
+    return total
 
 
 def page_documents(page: RenderedPage) -> list[Document]:
@@ -98,7 +99,7 @@ def _page(page: RenderedPage, sections: list[Section]) -> Document:
     record["names"] = list(names)
     if page.issue:
         record["issue"] = [page.issue.state, page.issue.workaround]
-    return Document(record, tuple(weighted), "", page.language, page.boost, page.issue)
+    return Document(record, _weigh(weighted), "", page.language, page.boost, page.issue)
 
 
 def _question(page: RenderedPage, section: Section) -> Document:
@@ -110,7 +111,7 @@ def _question(page: RenderedPage, section: Section) -> Document:
     url = f"{page.url}#{section.fragment}"
     answer = [Section("", "", section.text)]
     record = _record(page, url, section.heading, (*page.place, page.title), answer)
-    return Document(record, tuple(weighted), section.fragment, page.language, page.boost)
+    return Document(record, _weigh(weighted), section.fragment, page.language, page.boost)
 
 
 def _record(

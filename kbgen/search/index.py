@@ -132,7 +132,19 @@ def build_index(  # noqa: PLR0917 - what a site has besides its pages, as it gre
 ) -> Index:
     """Indexes pages in the order given, for a site in a language (ISO 639-1), in memory."""
     documents = [document for page in pages for document in page_documents(page)]
-    weights = [document.chunk_weights() for document in documents]
+    return index_documents(documents, language, synonyms, products, pins, specs)
+
+
+def index_documents(  # noqa: PLR0917 - as above
+    documents: list[Document],
+    language: str = "en",
+    synonyms: Synonyms = (),
+    products: tuple[ProductFacet, ...] = (),
+    pins: Iterable[PinRule] = (),
+    specs: SpecData = NO_SHEETS,
+) -> Index:
+    """Indexes what `page_documents` made of pages."""
+    weights = [document.weights for document in documents]
     counts = _chunk_counts(documents, weights, language)
     vocabulary = build_vocabulary(counts)
     lengths, postings = _inverted(weights, vocabulary)

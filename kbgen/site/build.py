@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from click import ClickException
 from jinja2 import TemplateNotFound
-from mkdocs.commands.build import build
+from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.index import Index
+from kbgen.site.driver import PagesPlugin, build, others_at_work
 from kbgen.site.site_folder import check_site_folder, new_folder_beside, replace_folder
+from kbgen.site.workers import cores
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,7 +36,7 @@ class IndexReadyError(Exception):
         self.index = index
 
 
-class BuildPlugin(Protocol):
+class BuildPlugin(PagesPlugin, Protocol):
     """What a build asks of the plugin."""
 
     index_only: bool
@@ -83,8 +85,13 @@ def find_plugin(config: MkDocsConfig) -> BuildPlugin:
     return found
 
 
-def build_site(config: MkDocsConfig, progress: Progress | None = None) -> Built:
+def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0) -> Built:
     """Build a site and put it in place of the old one; if the build fails, the old one stays as it is.
+
+    Args:
+        config: The site's.
+        progress: Is told how far the build is.
+        jobs: How many processes convert and write pages; as many as there are cores if 0.
 
     Raises:
         ClickException: Where the site folder cannot be written.
@@ -95,12 +102,12 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None) -> Built:
     check_site_folder(site)
     with new_folder_beside(site) as folder:
         config.site_dir = str(folder)
-        _run(config)
+        _run(config, plugin, jobs or cores())
         replace_folder(site, folder)
     return Built(site, plugin.page_count, plugin.diagnostics)
 
 
-def build_index_only(config: MkDocsConfig, progress: Progress | None = None) -> Index:
+def build_index_only(config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0) -> Index:
     """Convert all pages and return their search index; no site is written."""
     plugin = find_plugin(config)
     plugin.progress = progress
@@ -108,7 +115,7 @@ def build_index_only(config: MkDocsConfig, progress: Progress | None = None) -> 
     with TemporaryDirectory() as folder:
         config.site_dir = folder
         try:
-            _run(config)
+            _run(config, plugin, jobs or cores())
         except IndexReadyError as ready:
             return ready.index
     raise ClickException("another plugin ended the build before the index was ready")
@@ -129,10 +136,13 @@ def serve_site(config_file: str | None, address: str | None, *, open_browser: bo
         raise ClickException(f"cannot serve on {wanted}: {reason}; choose another with --dev-addr") from error
 
 
-def _run(config: MkDocsConfig) -> None:
+def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int) -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build(config)
+        if others_at_work(config):
+            mkdocs_build(config)
+        else:
+            build(config, plugin, jobs)
     except TemplateNotFound as error:
         message = f"there is no template '{error.name}'; check theme.language and other names in mkdocs.yml"
         raise ClickException(message) from error
