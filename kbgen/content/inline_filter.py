@@ -17,9 +17,9 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import ETX, INLINE_PLACEHOLDER, STX, AtomicString
+from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, AtomicString
 
-_PLACEHOLDER = frozenset(INLINE_PLACEHOLDER + "0123456789" + STX + ETX)
+_PLACEHOLDER = frozenset(INLINE_PLACEHOLDER_PREFIX + "0123456789" + ETX)
 """What a match puts in its place: these characters may come into a text, others may only leave it."""
 
 

@@ -50,12 +50,12 @@ def tasks_of(sizes: Iterable[tuple[str, int]]) -> list[list[str]]:
     """Cut pages, given with their sizes in characters, into tasks; the large ones come first."""
     large: list[tuple[int, str]] = []
     tasks: list[list[str]] = []
-    filled = _TASK
+    filled = 0
     for uri, size in sizes:
         if size >= _LARGE:
             large.append((-size, uri))
             continue
-        if filled + size > _TASK or len(tasks[-1]) == _MOST_PAGES:
+        if not tasks or filled + size > _TASK or len(tasks[-1]) == _MOST_PAGES:
             tasks.append([])
             filled = 0
         tasks[-1].append(uri)
