@@ -10,8 +10,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from kbgen.content.values import Language, Texts
 from kbgen.content.versions import Versions
 
-STRICT = ConfigDict(defer_build=True, 
-    frozen=True, extra="forbid", arbitrary_types_allowed=True, str_strip_whitespace=True, str_min_length=1
+STRICT = ConfigDict(
+    defer_build=True,
+    frozen=True,
+    extra="forbid",
+    arbitrary_types_allowed=True,
+    str_strip_whitespace=True,
+    str_min_length=1,
 )
 """How every map in front matter is read: no unknown keys, no empty texts."""
 

@@ -18,7 +18,7 @@ from mkdocs.config import load_config
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.index import Index
 from kbgen.site.driver import PagesPlugin, build, others_at_work
-from kbgen.site.site_folder import check_site_folder, new_folder_beside, replace_folder
+from kbgen.site.site_folder import check_site_folder, new_folder_beside, no_traceback_below, replace_folder
 from kbgen.site.workers import cores
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int
     check_site_folder(site)
     with new_folder_beside(site) as folder:
         config.site_dir = str(folder)
-        _run(config, plugin, jobs or cores())
+        with no_traceback_below(site, folder):
+            _run(config, plugin, jobs or cores())
         replace_folder(site, folder)
     return Built(site, plugin.page_count, plugin.diagnostics)
 

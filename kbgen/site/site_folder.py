@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import glob
+import hashlib
 import os
+import platform
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from click import ClickException
+
+from kbgen.site.exchange import exchange
 
 MARKS = ("sitemap.xml", "index.html", "404.html")
 """Files that every built site has; a folder without any of them holds something else."""
@@ -30,10 +36,14 @@ def _visible(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def new_folder_beside(site: Path) -> Iterator[Path]:
-    """Make an empty folder beside the site, on the same file system, and remove what is left of it."""
-    folder = site.parent / f".{site.name}.kbgen-{os.getpid()}"
+    """Make an empty folder beside the site, on the same file system, and remove what is left of it.
+
+    What builds that were killed have left is removed too.
+    """
+    folder = site.parent / f"{_prefix(site)}{os.getpid()}"
     with no_traceback_for(site):
         site.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(site)
         folder.mkdir()
     try:
         yield folder
@@ -42,9 +52,16 @@ def new_folder_beside(site: Path) -> Iterator[Path]:
 
 
 def replace_folder(site: Path, folder: Path) -> None:
-    """Put a new folder in the place of the site in two renames; files such as `.git` move along."""
-    old = site.parent / f".{site.name}.kbgen-{os.getpid()}-old"
+    """Put a new folder in the place of the site; files such as `.git` move along.
+
+    In one step where the system can, so that there is a site at any moment; else in two renames, of which the
+    next build does the second if the first was the last that this one did.
+    """
     with no_traceback_for(site):
+        if exchange(folder, site):
+            _keep_dot_files(folder, site)
+            return
+        old = folder.with_name(f"{folder.name}{_OLD}")
         if site.exists():
             site.rename(old)
         try:
@@ -58,11 +75,64 @@ def replace_folder(site: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+_OLD = "-old"
+
+
+def _prefix(site: Path) -> str:
+    """Return how folders begin that builds on this host make; machines may share the place of a site."""
+    host = hashlib.sha256(platform.node().encode()).hexdigest()[:6]
+    return f".{site.name}.kbgen-{host}-"
+
+
+def _clear_away(site: Path) -> None:
+    """Remove the folders of builds that are no more; of the one that took the site away, put it back."""
+    prefix = _prefix(site)
+    for left in site.parent.glob(f"{glob.escape(prefix)}*"):
+        number = left.name.removeprefix(prefix).removesuffix(_OLD)
+        if not number.isdecimal() or (int(number) != os.getpid() and _is_running(int(number))):
+            continue
+        if left.name.endswith(_OLD) and not site.exists():
+            left.rename(site)
+            continue
+        if site.exists():
+            _keep_dot_files(left, site)
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    """Say whether a process of this host runs; where nobody can tell, it does."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _keep_dot_files(old: Path, site: Path) -> None:
     """Move what a publishing tool keeps in the site folder, as MkDocs leaves it there."""
     for path in old.iterdir():
         if path.name.startswith(".") and not (site / path.name).exists():
             path.rename(site / path.name)
+
+
+@contextmanager
+def no_traceback_below(site: Path, folder: Path) -> Iterator[None]:
+    """Do the same where a file below a folder cannot be written; other errors are none of its business."""
+    try:
+        yield
+    except OSError as error:
+        below = isinstance(error.filename, str) and Path(error.filename).is_relative_to(folder)
+        if below or error.errno in _NO_ROOM:
+            with no_traceback_for(site):
+                raise
+        raise
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
