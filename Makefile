@@ -18,7 +18,7 @@ test: $(VENV)/test $(VENV)/whoosh3 $(VENV)/helpdesk $(VENV)/trackers node_module
 	$(BIN)/mypy
 	node_modules/.bin/tsc --noEmit
 	node --test tests/js/
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 	PYTHONPATH=$(VENV)/whoosh3 KBGEN_WHOOSH=3.54.0 $(BIN)/pytest tests/search
 
 format: $(VENV)/test

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 from running import run_kbgen, serve
 
 pytestmark = pytest.mark.browser
@@ -287,7 +288,7 @@ def test_plans_compare_without_javascript(plain, site_url):
 def test_plans_are_narrowed_by_the_address(page, site_url):
     page.goto(site_url + P350)
     page.click("text=Compare the support plans")
-    assert page.input_value("[name=product]") == "pressmark-p350"
+    expect(page.locator("[name=product]")).to_have_value("pressmark-p350")
     assert page.locator(".kb-offer:visible").count() == 4
 
 
