@@ -175,6 +175,7 @@ def test_the_blank_report_has_every_question():
 
 
 answered = st.lists(st.text(alphabet="ab \n?", max_size=6).map(str.strip), max_size=2)
+filled_in_once = st.fixed_dictionaries(dict.fromkeys(("serial", "description", "light"), answered))
 
 
 @settings(max_examples=4, deadline=None)  # each starts a process, and tells it of thirty
