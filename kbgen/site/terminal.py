@@ -49,7 +49,8 @@ class Terminal:
         self._live = sys.stderr.isatty()
         self._handler = _Handler(self)
         self._shown = ""
-        self._started = self._drawn = time.monotonic()
+        self._started = self._drawn = self._stage_began = time.monotonic()
+        self._stage, self._done = "", 0
 
     def __enter__(self) -> Self:
         logger = logging.getLogger("mkdocs")
@@ -77,15 +78,29 @@ class Terminal:
         self.print(describe(found))
 
     def progress(self, stage: str, done: int, total: int) -> None:
-        """Show how far a stage is, ten times a second at the most; a stage without a total is only named."""
+        """Show how far a stage is, ten times a second at the most; a stage without a total is only named.
+
+        Where nobody looks, a log gets one line of each stage that took long.
+        """
         now = time.monotonic()
+        if stage != self._stage:
+            self._log_stage(now)
+            self._stage, self._stage_began = stage, now
+        self._done = done
         if self._live and (not total or now - self._drawn > _INTERVAL):
             self._drawn = now
-            self._draw(f"{stage}: {done} of {total} pages" if total else f"{stage} …")
+            self._draw(describe_progress(stage, done, total, now - self._stage_began))
+
+    def _log_stage(self, now: float) -> None:
+        seconds = now - self._stage_began
+        if self._stage and seconds >= _LONG and not self._live and not self._quiet:
+            pages = f"{self._done:,} pages in " if self._done else ""
+            self.print(f"{self._stage}: {pages}{seconds:.0f} s")
 
     def summary(self, built: Built) -> None:
         """Say what was built, where, and with how many problems."""
         self._clear()
+        self._log_stage(time.monotonic())
         if not self._quiet:
             seconds = time.monotonic() - self._started
             problems = f"; {describe(built.diagnostics)}" if built.diagnostics else ""
@@ -102,6 +117,22 @@ class Terminal:
 
 
 _INTERVAL = 0.1
+_LONG = 5
+"""Seconds from which a stage gets a line in a log."""
+
+
+def describe_progress(stage: str, done: int, total: int, seconds: float) -> str:
+    """Return `Writing pages: 1,200 of 10,000, 400 a second, 22 s left`.
+
+    Where pages do not count, the stage alone.
+    """
+    if not total:
+        return f"{stage} …"
+    told = f"{stage}: {done:,} of {total:,} pages"
+    if seconds < 1 or not done:
+        return told
+    speed = done / seconds
+    return f"{told}, {speed:,.0f} a second, {(total - done) / speed:.0f} s left"
 
 
 def describe(diagnostics: Iterable[Diagnostic]) -> str:
