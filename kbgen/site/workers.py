@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 import os
 import pickle
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
@@ -100,7 +101,9 @@ def _results(executor: Executor, tasks: Sequence[Task]) -> Iterator[tuple[Task, 
 
 
 def _may_fork() -> bool:
-    return "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    """Say whether processes can be forked: macOS can, but its own libraries may not survive it."""
+    known = sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
+    return known and threading.active_count() == 1
 
 
 class _Said(logging.Handler):

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from corpus import write_corpus
 
 ROOT = Path(__file__).parents[2]
 CORPORA = {
@@ -28,6 +29,8 @@ CORPORA = {
     "devices": "devices/content",
 }
 """Name → folder. `devices` is what tests/bench/devices makes of 726 device files."""
+GROWN = (1_000, 10_000)
+"""Pages of the corpora that are made of arduino-help: see corpus.py."""
 SMALL = 1000
 """Pages up to which Material's default navigation is measured too; it is quadratic."""
 
@@ -73,6 +76,11 @@ def corpora(data: Path | None) -> Iterator[tuple[str, Path]]:
     for name, folder in CORPORA.items():
         if data is not None and (data / folder).is_dir():
             yield name, data / folder
+    if data is not None and (data / CORPORA["arduino-help"]).is_dir():
+        for pages in GROWN:
+            with tempfile.TemporaryDirectory() as folder:
+                write_corpus(data / CORPORA["arduino-help"], Path(folder), pages)
+                yield f"arduino-help grown to {pages:,}", Path(folder)
 
 
 def rows(name: str, content: Path, rounds: int) -> Iterator[str]:
@@ -149,15 +157,23 @@ def measure(config: dict[str, object], *, own: bool) -> Cost:
 
 
 def run(command: list[str], folder: Path) -> int:
-    """Run a command and return the peak memory of its process, in bytes."""
+    """Run a command and return the peak memory of the largest of its processes, in bytes."""
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     peak = 0
     while process.poll() is None:
-        peak = max(peak, peak_memory(process.pid))
+        peak = max(peak, *map(peak_memory, [process.pid, *children(process.pid)]))
         time.sleep(0.05)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed")
     return peak
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a running process has started, none where the system does not say."""
+    try:
+        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
+    except OSError:
+        return []
 
 
 def peak_memory(pid: int) -> int:

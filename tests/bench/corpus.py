@@ -37,8 +37,13 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where to write")
     parser.add_argument("pages", type=int, help="how many pages")
     options = parser.parse_args()
-    for name, text in corpus(read_articles(options.articles), options.pages):
-        path = options.folder / name
+    write_corpus(options.articles, options.folder, options.pages)
+
+
+def write_corpus(articles: Path, folder: Path, pages: int) -> None:
+    """Write so many pages into a folder."""
+    for name, text in corpus(read_articles(articles), pages):
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
