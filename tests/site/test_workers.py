@@ -1,14 +1,17 @@
 """Work on pages, shared out among processes, comes back whole: results, warnings and errors."""
 
-import logging
-import os
+import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from click import ClickException
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.site.workers import share_out, tasks_of
+from kbgen.site.workers import tasks_of
+
+SCRIPT = Path(__file__).with_name("shared_work.py")
 
 
 @given(st.lists(st.integers(0, 400_000), max_size=300))
@@ -24,56 +27,40 @@ def test_large_pages_come_first_each_alone():
     assert tasks_of(sizes) == [["largest.md"], ["large.md"], ["small.md", "other.md"]]
 
 
-def double(site, task):
-    return [site["word"] + uri + uri for uri in task]
+def shared(work, jobs, tasks):
+    """Return what the script prints, line by line, and what it logs."""
+    command = [sys.executable, str(SCRIPT), work, str(jobs), json.dumps(tasks)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines(), done.stderr
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 def test_results_come_with_their_tasks(jobs):
     tasks = [["a", "b"], ["c"], ["d"], ["e", "f"], ["g"]]
-    found = {tuple(task): result for task, result in share_out(double, {"word": "-"}, tasks, jobs)}
-    assert found == {tuple(task): ["-" + uri * 2 for uri in task] for task in tasks}
-
-
-def pid(_site, _task):
-    return os.getpid()
+    (found, _), _ = shared("double", jobs, tasks)
+    assert sorted(json.loads(found)) == [[task, ["-" + uri * 2 for uri in task]] for task in tasks]
 
 
 def test_several_jobs_are_done_in_other_processes():
-    assert os.getpid() not in [found for _, found in share_out(pid, None, [["a"], ["b"]], 2)]
+    (found, here), _ = shared("pid", 2, [["a"], ["b"]])
+    assert int(here) not in [each for _, each in json.loads(found)]
 
 
-def warn(_site, task):
-    logging.getLogger("mkdocs.plugins.kbgen").warning("%s is odd", task[0])
+def test_one_job_is_done_in_this_process():
+    (found, here), _ = shared("pid", 1, [["a"], ["b"]])
+    assert {each for _, each in json.loads(found)} == {int(here)}
 
 
-def test_what_is_logged_elsewhere_is_said_here(caplog):
-    list(share_out(warn, None, [["a.md"], ["b.md"]], 2))
-    assert sorted(caplog.messages) == ["a.md is odd", "b.md is odd"]
-
-
-class StubbornError(Exception):
-    """An error that cannot go from one process to another."""
-
-    def __init__(self, one, other):
-        super().__init__(f"{one} and {other}")
-
-
-def fail(_site, task):
-    if task[0] == "b":
-        raise StubbornError("salt", "pepper")
+def test_what_is_logged_elsewhere_is_said_here():
+    _, said = shared("warn", 2, [["a.md"], ["b.md"]])
+    assert sorted(said.splitlines()) == ["a.md is odd", "b.md is odd"]
 
 
 def test_an_error_ends_the_work_and_says_what_it_was():
-    with pytest.raises(Exception, match="StubbornError: salt and pepper"):
-        list(share_out(fail, None, [["a"], ["b"], ["c"]], 2))
-
-
-def die(_site, task):
-    if task[0] == "b":
-        os._exit(9)
+    (told,), _ = shared("fail", 2, [["a"], ["b"], ["c"]])
+    assert told == "StubbornError: salt and pepper"
 
 
 def test_a_process_that_is_killed_is_a_message_with_a_remedy():
-    with pytest.raises(ClickException, match="--jobs 1"):
-        list(share_out(die, None, [["a"], ["b"], ["c"]], 2))
+    (told,), _ = shared("die", 2, [["a"], ["b"], ["c"]])
+    assert "--jobs 1" in told
