@@ -27,6 +27,11 @@ _TITLE, _REQUEST = "\x02title\x03", "#\x02request\x03"
 _BLOCKS = ("styles", "libs", "header", "footer", "config", "scripts")
 """The blocks of main.html that are cut out, in the order in which they stand there."""
 
+_NOBODY = "\x02nobody\x03"
+"""What no page and no folder is called."""
+_ASKED = ("request_url", "sent")
+"""What the cut blocks only ask whether a page has it, besides facts about it and warnings."""
+
 Render = Callable[[str, Any, Mapping[str, Any]], str]
 """Renders a template, by name, for a page; gets what its context has besides MkDocs' own."""
 
@@ -67,11 +72,15 @@ class Frames:
         return self.outline.navigation("")
 
     def _frame(self, page: Any, view: Mapping[str, Any]) -> dict[str, str]:
-        """Return the parts of a page's frame by the name of their block."""
+        """Return the parts of a page's frame by the name of their block.
+
+        What the cut blocks ask of `kb` has to be in the key and in `_cut_out`: nothing else is there.
+        """
         about = view["about"]
         warned = bool(about and about["known_issues"])
         base = get_relative_url(".", page.url)
-        key = (base, view["type"], bool(about), warned, bool(view["request_url"]))
+        asked = [bool(view[name]) for name in _ASKED]
+        key = (base, view["type"], bool(about), warned, *asked)
         if key not in self._frames:
             self._frames[key] = self._cut_out(base, view)
         parts = self._frames[key]
@@ -85,27 +94,27 @@ class Frames:
             "about": view["about"],
             "nav": self._top,
             "request_url": _REQUEST if view["request_url"] else "",
+            "sent": bool(view["sent"]),
             **{name: view[name] for name in ("form_url", "search_url", "a_to_z_url")},
         }
-        text = self.render("main.html", _stand_in("-/" * base.count("..")), {"kb": kb, "cut": CUT})
+        text = self.render("main.html", _stand_in(f"{_NOBODY}/" * base.count("..")), {"kb": kb, "cut": CUT})
         return dict(zip(_BLOCKS, text.split(CUT)[1::2], strict=True))
 
     def _navigation(self, page: Any, uri: str, view: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the navigation of a page: what stands before its own item there, that, and what follows."""
+        """Return the navigation of a page: what is before its own item there, that, and what follows."""
         path = self.outline.path(uri)
         items = self.outline.navigation(uri)
         if not path or path[-1].children:
             return {"before": self._list(page, items, view), "item": {}, "after": ""}
         siblings = _siblings(items)
         at = next(index for index, item in enumerate(siblings) if item["active"])
-        folder = page.url.rstrip("/").rpartition("/")[0]
-        key = (folder, *(node.url for node in path[:-1]), len(path), siblings[0]["url"])
+        place = _beside(page.url)
+        key = (place, *(node.url for node in path[:-1]), len(path), siblings[0]["url"])
         own = dict(siblings[at])
         if key not in self._lists:
             for item in siblings:
                 item.update(active=False, cut=True)
-            stand_in = _stand_in(f"{folder}/-/" if folder else "-/")
-            self._lists[key] = self._list(stand_in, items, view).split(CUT)
+            self._lists[key] = self._list(_stand_in(place), items, view).split(CUT)
         parts = self._lists[key]
         return {"before": "".join(parts[: at + 1]), "item": own, "after": "".join(parts[at + 2 :])}
 
@@ -116,6 +125,14 @@ class Frames:
 
 def _stand_in(url: str) -> Any:
     return SimpleNamespace(url=url, title=_TITLE, meta={"title": _TITLE}, toc=[], content="")
+
+
+def _beside(url: str) -> str:
+    """Return the address of no page, in the folder of a page; the home page has none beside it."""
+    folder, slash, _ = url.rstrip("/").rpartition("/")
+    if not url:
+        return ""
+    return f"{folder}{slash}{_NOBODY}" + ("/" if url.endswith("/") else ".html")
 
 
 def _siblings(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
