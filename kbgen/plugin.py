@@ -13,6 +13,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from kbgen.content.catalog import Reader, read_pages
 from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import page_context
@@ -58,6 +59,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     diagnostics: tuple[Diagnostic, ...] = ()
     page_count = 0
     drafts = False
+    read: Reader = staticmethod(read_pages)
+    """Reads the pages."""
     _mirror: TemporaryDirectory[str] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -80,7 +83,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Read the content and add the pages that nobody writes."""
         self._name_stage("Reading and checking the content")
         self._key = content_key(config, self._folder)
-        self._content: Content = configuration.load(config, self._folder, drafts=self.drafts)
+        self._content: Content = configuration.load(config, self._folder, drafts=self.drafts, read=self.read)
         self.diagnostics = self._content.diagnostics
         for line in abridge(self.diagnostics):
             log.warning(line)
@@ -216,7 +219,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def size_of(self, uri: str) -> int:
         """Return how long the text of a page is, in characters."""
         record = self._content.catalog.records.get(uri)
-        return len(record.source.body) if record else 0
+        return record.source.length if record else 0
 
     def report(self, stage: str, count: int = 1) -> None:
         """Count pages as done."""

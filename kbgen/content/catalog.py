@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from kbgen.content.causes import lists_causes
 from kbgen.content.families import Family, parse_families
 from kbgen.content.faq import Question, find_questions
 from kbgen.content.flow import Flow, parse_flow
-from kbgen.content.folder import ContentFiles
+from kbgen.content.folder import ContentFiles, unreadable_file
 from kbgen.content.model import Faq, Product, Spec, Troubleshooting
 from kbgen.content.record import Record, parse_record
 from kbgen.content.source import parse_source
@@ -98,19 +99,49 @@ class Catalog:
         return {product: tuple(records) for product, records in pages.items()}
 
 
-def build_catalog(files: ContentFiles, shown: str) -> tuple[Catalog, list[Diagnostic]]:
+def read_pages(pages: Mapping[str, Path], shown: str) -> tuple[dict[str, Record], list[Diagnostic]]:
+    """Read and parse Markdown files, given by their path below the content folder.
+
+    Returns:
+        The records by path, in the order given, and what is wrong with each file by itself.
+    """
+    records: dict[str, Record] = {}
+    diagnostics: list[Diagnostic] = []
+    for uri, path in pages.items():
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            diagnostics.append(unreadable_file(f"{shown}/{uri}", error))
+            continue
+        records[uri], problems = parse_page(uri, f"{shown}/{uri}", content)
+        diagnostics += problems
+    return records, diagnostics
+
+
+def parse_page(uri: str, path: str, content: bytes) -> tuple[Record, list[Diagnostic]]:
+    """Parse the file of a page; `path` is what diagnostics call it."""
+    source, problems = parse_source(uri, path, content)
+    record, more = parse_record(source)
+    return record, problems + more
+
+
+Reader = Callable[[Mapping[str, Path], str], tuple[dict[str, Record], list[Diagnostic]]]
+"""What `read_pages` does, perhaps elsewhere or earlier."""
+
+
+def build_catalog(
+    files: ContentFiles, shown: str, read: Reader = read_pages
+) -> tuple[Catalog, list[Diagnostic]]:
     """Parse all files of a content folder and resolve their references.
 
     Args:
-        files: What `read_content` found.
+        files: What `find_content` found.
         shown: How diagnostics call the content folder.
+        read: Reads the pages.
     """
     diagnostics = list(files.diagnostics)
-    records: dict[str, Record] = {}
-    for uri, data in files.pages.items():
-        source, problems = parse_source(uri, f"{shown}/{uri}", data)
-        records[uri], more = parse_record(source)
-        diagnostics += problems + more
+    records, problems = read(files.pages, shown)
+    diagnostics += problems
     families, problems = _read_families(files, shown)
     diagnostics += problems
     by_id, problems = _index_ids(records.values())

@@ -1,4 +1,4 @@
-"""The content folder, walked and read once."""
+"""The content folder: what stands in it, and its data read."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ class ContentFiles:
     """What stands in a content folder.
 
     Attributes:
-        pages: Markdown files by their path below the folder.
+        pages: Where Markdown files are on disk, by their path below the folder.
         assets: Paths of all other files that are published.
         data: Text of the files in `_data` and `_search`, which are read but not published, and of `_headers`.
         diagnostics: Files and folders that could not be taken as they are.
     """
 
-    pages: Mapping[str, bytes]
+    pages: Mapping[str, Path]
     assets: frozenset[str]
     data: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_content(folder: Path, shown: str) -> ContentFiles:
-    """Read a content folder; `shown` is how diagnostics call it.
+def find_content(folder: Path, shown: str) -> ContentFiles:
+    """Walk a content folder and read its data; `shown` is how diagnostics call it.
 
     Links between folders are followed, but never into a folder that contains them.
     """
-    pages: dict[str, bytes] = {}
+    pages: dict[str, Path] = {}
     assets: set[str] = set()
     data: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
@@ -47,18 +47,16 @@ def read_content(folder: Path, shown: str) -> ContentFiles:
             if is_data(uri) or uri == HEADERS:
                 data[uri] = path.read_text(encoding="utf-8")
             elif uri.endswith(".md"):
-                pages[uri] = path.read_bytes()
+                pages[uri] = path
             elif uri.casefold().endswith(_OTHER_ENDINGS):
                 message = f"pages end in .md; rename the file to '{path.stem}.md'"
                 diagnostics.append(_problem(f"{shown}/{uri}", ("unknown-ending", message)))
             elif os.access(path, os.R_OK):
                 assets.add(uri)
             else:
-                diagnostics.append(
-                    _problem(f"{shown}/{uri}", ("unreadable", "cannot be read; check its permissions"))
-                )
+                diagnostics.append(_problem(f"{shown}/{uri}", _NO_ACCESS))
         except (OSError, UnicodeDecodeError) as error:
-            diagnostics.append(_problem(f"{shown}/{uri}", _unreadable(error)))
+            diagnostics.append(unreadable_file(f"{shown}/{uri}", error))
     return ContentFiles(pages, frozenset(assets), data, tuple(diagnostics))
 
 
@@ -106,6 +104,11 @@ def _walk_folder(path: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tup
     if path.name.endswith(".md"):
         yield path, ("folder-named-md", f"a folder is named like a page; rename it to '{path.name[:-3]}'")
     yield from _walk(path, (*above, real))
+
+
+def unreadable_file(path: str, error: Exception) -> Diagnostic:
+    """Return what is wrong with a file that could not be read."""
+    return _problem(path, _unreadable(error))
 
 
 def _problem(path: str, problem: tuple[str, str]) -> Diagnostic:

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from kbgen.content.anchors import find_anchor
-from kbgen.content.markup import find_links
+from kbgen.content.markup import leaves_site
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic, Severity, did_you_mean, nearest
 
 _Problem = tuple[Severity, str, str]
 """Severity, code and message."""
-
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def resolve_link(uri: str, target: str) -> str | None:
 
     A path that starts with `..` leads out of the content folder.
     """
-    if _SCHEME.match(target):
+    if leaves_site(target):
         return None
     path = unquote(urlsplit(target).path)
     if not path:
@@ -64,7 +62,7 @@ def find_former(target: str, former_urls: Sequence[str], page: Callable[[str], R
 
 def check_links(record: Record, targets: Targets) -> Iterator[Diagnostic]:
     """Check every link and picture of a page; those that leave the site are not looked at."""
-    for link in find_links(record.source.body, record.source.body_line):
+    for link in record.links:
         problem = check_target(record.uri, link.target, targets, image=link.image)
         if problem is not None:
             severity, code, message = problem

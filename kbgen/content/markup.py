@@ -14,7 +14,7 @@ from kbgen.content.headings import Heading, find_headings
 from kbgen.content.inline import bare_addresses, find_references, read_spans
 from kbgen.content.masking import mask_code
 
-__all__ = ["Heading", "Link", "find_anchors", "find_headings", "find_links", "mask_code"]
+__all__ = ["Heading", "Link", "find_anchors", "find_headings", "find_links", "leaves_site", "mask_code"]
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ def find_links(body: str, first_line: int = 1) -> tuple[Link, ...]:
         line = bisect_right(starts, at) - 1
         links.append(Link(target, text, line + first_line, at - starts[line] + 1, image))
     return tuple(links)
+
+
+def leaves_site(target: str) -> bool:
+    """Say whether a link leads to another site, or is an address of another kind, such as `mailto:`."""
+    return _SCHEME.match(target) is not None
 
 
 def find_anchors(body: str) -> frozenset[str]:
@@ -97,6 +102,7 @@ def _value(match: re.Match[str]) -> str:
     return match[1] or match[2] or match[3] or ""
 
 
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 _TAG = re.compile(r"<([A-Za-z][\w-]*)\s[^<>]*>")
 _ID = re.compile(rf"\sid{_VALUE}", re.IGNORECASE)

@@ -58,6 +58,8 @@ def fill_quoted_specs(body: str, sheets: Mapping[str, SpecSheet]) -> str:
 
 def check_quoted_specs(record: Record, sheets: Mapping[str, SpecSheet]) -> Iterator[Diagnostic]:
     """Report values that no spec sheet has."""
+    if not record.quotes_specs:
+        return
     body = record.source.body
     starts = [0, *(match.end() for match in re.finditer("\n", body))]
     for quoted in find_quoted_specs(body):

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from kbgen.content.frontmatter import FrontMatter
 from kbgen.content.host import HOST_KEYS, check_host
-from kbgen.content.markup import Heading, find_anchors, find_headings
+from kbgen.content.markup import Heading, Link, find_anchors, find_headings, find_links, leaves_site
 from kbgen.content.model import AnyFrontMatter, Article
 from kbgen.content.source import Source
 from kbgen.content.validation import validate_front_matter
@@ -52,6 +52,17 @@ class Record:
         """Every id that the rendered page has."""
         return find_anchors(self.source.body)
 
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links and images of the body that may lead to something on this site, with their places."""
+        found = find_links(self.source.body, self.source.body_line)
+        return tuple(link for link in found if not leaves_site(link.target))
+
+    @cached_property
+    def quotes_specs(self) -> bool:
+        """Whether the body may quote values of spec sheets."""
+        return "{{" in self.source.body
+
 
 def _types() -> Mapping[str, type[FrontMatter]]:
     union = get_args(AnyFrontMatter)[0]
@@ -69,9 +80,16 @@ def parse_record(source: Source) -> tuple[Record, list[Diagnostic]]:
     without it, the page becomes an article, so that its text is still published.
     """
     model, diagnostics = _choose_type(source)
-    known, unknown = _split_keys(source, model)
-    front, problems = validate_front_matter(source, model, known)
+    unknown = _check_keys(source, model)
+    front, problems = validate_front_matter(source, model, _known_keys(source, model))
     return _build_record(source, front), [*diagnostics, *unknown, *problems, *check_host(source)]
+
+
+def build_record(source: Source, title: str) -> Record:
+    """Return the record of a source whose problems have been reported already, and whose title is known."""
+    model, _ = _choose_type(source)
+    front, _ = validate_front_matter(source, model, _known_keys(source, model))
+    return Record(source, front, front.id or _stem(source), title)
 
 
 def _choose_type(source: Source) -> tuple[type[FrontMatter], list[Diagnostic]]:
@@ -88,16 +106,21 @@ def _choose_type(source: Source) -> tuple[type[FrontMatter], list[Diagnostic]]:
     return Article, [source.diagnostic(("type",), "error", "unknown-type", message)]
 
 
-def _split_keys(source: Source, model: type[FrontMatter]) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """Separate the keys of the type from the host's and from those nobody knows."""
-    known = {
-        key: value for key, value in source.front.items() if key in model.model_fields and value is not None
+def _known_keys(source: Source, model: type[FrontMatter]) -> dict[str, Any]:
+    fields = model.model_fields
+    return {
+        key: value
+        for key, value in source.front.items()
+        if key in fields and value is not None and key != "type"
     }
-    known.pop("type", None)
+
+
+def _check_keys(source: Source, model: type[FrontMatter]) -> list[Diagnostic]:
+    """Report the keys that nobody knows."""
     typed = model is not Article or source.front.get("type") == "article"
     strangers = [key for key in source.front if key not in model.model_fields and key not in HOST_KEYS]
     problems = [_unknown_key(source, model, key, typed=typed) for key in strangers]
-    return known, [problem for problem in problems if problem is not None]
+    return [problem for problem in problems if problem is not None]
 
 
 def _unknown_key(source: Source, model: type[FrontMatter], key: str, *, typed: bool) -> Diagnostic | None:
@@ -122,12 +145,15 @@ def _is_slip(key: str, match: str) -> bool:
 
 
 def _build_record(source: Source, front: FrontMatter) -> Record:
-    stem = source.uri.rsplit("/", 1)[-1].removesuffix(".md")
-    record = Record(source, front, front.id or stem, front.title or str(getattr(front, "name", "")))
+    record = Record(source, front, front.id or _stem(source), front.title or str(getattr(front, "name", "")))
     if record.title:
         return record
     first = next((heading.text for heading in record.headings if heading.level == 1), "")
     return Record(source, front, record.id, first or humanise(source.uri))
+
+
+def _stem(source: Source) -> str:
+    return source.uri.rsplit("/", 1)[-1].removesuffix(".md")
 
 
 def humanise(uri: str) -> str:

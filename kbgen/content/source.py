@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -47,6 +48,11 @@ class Source:
     body: str
     body_line: int
 
+    @cached_property
+    def length(self) -> int:
+        """Characters of the body."""
+        return len(self.body)
+
     def position(self, place: Place) -> Position:
         """Return line and column of a front-matter value, or of its nearest parent that is known."""
         known = tuple(place)
@@ -72,9 +78,7 @@ def parse_source(uri: str, path: str, data: bytes) -> tuple[Source, list[Diagnos
                 path, 1, 1, "error", "empty-file", "the file is empty; write the page or remove the file"
             )
         )
-    match = _FRONT_MATTER.match(text)
-    if match is not None and _is_plain_text(match["yaml"]):
-        match = None  # a rule, a paragraph and another rule
+    match = _find_front_matter(text)
     if match is None:
         if re.match(r"---[ \t]*\n(?=[\w-]+:)", text):
             message = "front matter starts with '---' but never ends; add a line '---' below the last key"
@@ -84,6 +88,12 @@ def parse_source(uri: str, path: str, data: bytes) -> tuple[Source, list[Diagnos
     body_line = text.count("\n", 0, match.end()) + 1
     source = Source(uri, path, front, host, positions, text[match.end() :], body_line)
     return source, diagnostics + problems
+
+
+def _find_front_matter(text: str) -> re.Match[str] | None:
+    """Find the front matter of a page; a rule, a paragraph and another rule are none."""
+    match = _FRONT_MATTER.match(text)
+    return None if match is None or _is_plain_text(match["yaml"]) else match
 
 
 def _is_plain_text(text: str) -> bool:

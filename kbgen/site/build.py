@@ -15,9 +15,11 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
+from kbgen.content.catalog import Reader
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.index import Index
 from kbgen.site.driver import PagesPlugin, build, others_at_work
+from kbgen.site.reading import NothingKept, PageReader
 from kbgen.site.site_folder import check_site_folder, new_folder_beside, no_traceback_below, replace_folder
 from kbgen.site.workers import cores
 
@@ -42,6 +44,7 @@ class BuildPlugin(PagesPlugin, Protocol):
     index_only: bool
     """Stop as soon as the search index is written."""
     progress: Progress | None
+    read: Reader
     page_count: int
     diagnostics: tuple[Diagnostic, ...]
 
@@ -137,8 +140,13 @@ def serve_site(config_file: str | None, address: str | None, *, open_browser: bo
         raise ClickException(f"cannot serve on {wanted}: {reason}; choose another with --dev-addr") from error
 
 
+def _say_nothing(_count: int) -> None:
+    pass
+
+
 def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int) -> None:
     config.plugins.on_startup(command="build", dirty=False)
+    plugin.read = PageReader(jobs, NothingKept(), _say_nothing, {})
     try:
         if others_at_work(config):
             mkdocs_build(config)

@@ -13,6 +13,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.exceptions import PluginError
 
+from kbgen.content.catalog import Reader, read_pages
 from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
@@ -126,7 +127,9 @@ def shown_path(folder: Path) -> str:
     return os.path.relpath(folder).replace(os.sep, "/")
 
 
-def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = False) -> Content:
+def load(
+    config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = False, read: Reader = read_pages
+) -> Content:
     """Read and check a content folder, `docs_dir` if not given; drafts count where they are shown."""
     folder = folder or Path(config.docs_dir)
     patterns = [found for found in (config.exclude_docs, None if drafts else config.draft_docs) if found]
@@ -143,6 +146,7 @@ def load(config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = Fal
         excluded,
         language_of(config),
         directory_urls=config.use_directory_urls,
+        read=read,
     )
     missing = [
         problem for record in content.catalog.records.values() for problem in _check_template(config, record)
@@ -171,7 +175,7 @@ def site_facts(config: MkDocsConfig) -> SiteFacts:
 
 
 def _check_template(config: MkDocsConfig, record: Record) -> Iterator[Diagnostic]:
-    name = record.source.host.get("template")
+    name = record.source.host.get("template") if "template" in record.source.front else None
     if name is not None and not has_template(config, name):
         remedy = "correct the name or remove it"
         message = f"there is no template '{name}', so the page is shown as its type is; {remedy}"

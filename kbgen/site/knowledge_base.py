@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.content.addresses import Inventory, page_address
-from kbgen.content.catalog import Catalog, build_catalog
-from kbgen.content.folder import ContentFiles, read_content
+from kbgen.content.catalog import Catalog, Reader, build_catalog, read_pages
+from kbgen.content.folder import ContentFiles, find_content
 from kbgen.content.form import TicketForm
 from kbgen.content.published import PUBLISHED, build_inventory, check_published
 from kbgen.content.record import Record
@@ -64,6 +64,7 @@ def load_content(
     language: str = "en",
     *,
     directory_urls: bool = True,
+    read: Reader = read_pages,
 ) -> Content:
     """Read and check a content folder.
 
@@ -74,9 +75,10 @@ def load_content(
         excluded: Says of a path below the folder whether it is not published.
         language: The site's, ISO 639-1.
         directory_urls: Whether pages are published as folders.
+        read: Reads the pages.
     """
-    files = _without(read_content(folder, shown), excluded)
-    catalog, problems = build_catalog(files, shown)
+    files = _without(find_content(folder, shown), excluded)
+    catalog, problems = build_catalog(files, shown, read)
     titles = [record.title for record in catalog.records.values()]
     titles += [question.text for questions in catalog.questions.values() for question in questions]
     records = catalog.records
@@ -112,8 +114,8 @@ def _read_addresses(data: Mapping[str, str], shown: str, site: Site) -> tuple[Re
 def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFiles:
     """Leave out what is not published, and a README.md beside an index.md, as MkDocs does."""
     pages = {
-        uri: data
-        for uri, data in files.pages.items()
+        uri: path
+        for uri, path in files.pages.items()
         if not excluded(uri)
         and not (uri.endswith("README.md") and uri.replace("README.md", "index.md") in files.pages)
     }

@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "search")]
 from sheets import specs_of  # noqa: E402 - it lies beside the tests
 
 from kbgen.content.catalog import build_catalog  # noqa: E402
-from kbgen.content.folder import read_content  # noqa: E402
+from kbgen.content.folder import find_content  # noqa: E402
 from kbgen.search import build_index  # noqa: E402
 from kbgen.search.export import export_index  # noqa: E402
 from kbgen.search.finder import find_products  # noqa: E402
@@ -26,7 +26,7 @@ REPEATED = 20
 
 
 def main(content: Path, queries: list[str]) -> None:
-    catalog = build_catalog(read_content(content, "content"), "content")[0]
+    catalog = build_catalog(find_content(content, "content"), "content")[0]
     started = time.perf_counter()
     specs = specs_of(catalog)
     print(f"{len(catalog.sheets)} sheets; data made in {time.perf_counter() - started:.2f} s")

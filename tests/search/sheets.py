@@ -5,13 +5,13 @@ from functools import cache
 from running import ROOT
 
 from kbgen.content.catalog import build_catalog
-from kbgen.content.folder import read_content
+from kbgen.content.folder import find_content
 from kbgen.search.finder import ListedProduct, build_spec_data
 
 
 @cache
 def demo_catalog():
-    return build_catalog(read_content(ROOT / "content", "content"), "content")[0]
+    return build_catalog(find_content(ROOT / "content", "content"), "content")[0]
 
 
 @cache

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.content.catalog import Catalog, build_catalog
-from kbgen.content.folder import ContentFiles
+from kbgen.content.folder import find_content
 from kbgen.search import build_index, search
 from kbgen.search.comparison import compare
 from kbgen.search.facets import Chosen
@@ -227,9 +227,11 @@ def test_whatever_a_file_holds_is_read_or_reported(tree):
     assert problems
 
 
-def test_a_test_is_read_with_all_that_it_says():
-    files = {"faq/paper.md": b"---\ntype: faq\ntitle: Paper\n---\n## Jam? {#jam}\nA.\n", "old.md": b"# Old\n"}
-    catalog, _ = build_catalog(ContentFiles(files, frozenset(), {}, ()), "content")
+def test_a_test_is_read_with_all_that_it_says(tmp_path):
+    (tmp_path / "faq").mkdir()
+    (tmp_path / "faq/paper.md").write_text("---\ntype: faq\ntitle: Paper\n---\n## Jam? {#jam}\nA.\n")
+    (tmp_path / "old.md").write_text("# Old\n")
+    catalog, _ = build_catalog(find_content(tmp_path, "content"), "content")
     text = """\
 thresholds: {MRR@10: 0.5}
 tests:

@@ -1,0 +1,100 @@
+"""What was read of a page as plain data: to be sent to another process, or kept for the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any
+
+from kbgen.content.headings import Heading
+from kbgen.content.markup import Link
+from kbgen.content.record import Record, build_record
+from kbgen.content.source import Place, Position, Source, parse_source
+from kbgen.diagnostics import Diagnostic
+
+PageData = Mapping[str, Any]
+"""What is known of a page without its text, as JSON has it."""
+
+
+class KeptSource(Source):
+    """A source of which the front matter is known, and all else is read from the file when somebody asks."""
+
+    def __init__(self, uri: str, path: str, data: PageData, read: Callable[[], bytes]) -> None:
+        """Take what `page_data` gave; `read` returns the content of the file as it was then."""
+        known = {"uri": uri, "path": path, "front": data["front"], "body_line": data["line"]}
+        vars(self).update(known, length=data["length"], _read=read)
+
+    @cached_property
+    def _source(self) -> Source:
+        read: Callable[[], bytes] = vars(self)["_read"]
+        return parse_source(self.uri, self.path, read())[0]
+
+    @cached_property
+    def host(self) -> Mapping[str, Any]:
+        """Front matter as YAML types it."""
+        return self._source.host
+
+    @cached_property
+    def positions(self) -> Mapping[Place, Position]:
+        """Place of each key and item of the front matter in the file."""
+        return self._source.positions
+
+    @cached_property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self._source.body
+
+
+def page_data(record: Record, problems: list[Diagnostic]) -> PageData:
+    """Return what `page_from_data` makes the same record and problems of, but for the texts of its links."""
+    return {
+        "front": record.source.front,
+        "line": record.source.body_line,
+        "length": record.source.length,
+        "title": record.title,
+        "quotes": record.quotes_specs,
+        "headings": [_heading_data(heading) for heading in record.headings],
+        "anchors": sorted(record.anchors.difference(heading.id for heading in record.headings)),
+        "links": [[link.target, link.line, link.column, link.image] for link in record.links],
+        "problems": [list(vars(problem).values())[1:] for problem in problems],
+    }
+
+
+def page_from_data(
+    uri: str, path: str, data: PageData, read: Callable[[], bytes]
+) -> tuple[Record, list[Diagnostic]]:
+    """Return the record of a page, and the problems that were found when it was read.
+
+    Args:
+        uri: Path below the content folder.
+        path: What diagnostics call the file.
+        data: What `page_data` gave.
+        read: Returns the content of the file, which has not changed since.
+    """
+    record = build_record(KeptSource(uri, path, data, read), data["title"])
+    headings = tuple(_heading(*values) for values in data["headings"])
+    vars(record).update(
+        headings=headings,
+        anchors=frozenset((*data["anchors"], *(heading.id for heading in headings if heading.id))),
+        links=tuple(Link(target, "", line, column, image) for target, line, column, image in data["links"]),
+        quotes_specs=data["quotes"],
+    )
+    return record, [Diagnostic(path, *problem) for problem in data["problems"]]
+
+
+def _heading_data(heading: Heading) -> list[Any]:
+    plain = [heading.level, heading.text, heading.id, heading.explicit, heading.line]
+    return [*plain, heading.classes, heading.attributes] if heading.classes or heading.attributes else plain
+
+
+def _heading(  # noqa: PLR0917 - as they stand in the list
+    level: int,
+    text: str,
+    name: str,
+    explicit: bool,
+    line: int,
+    classes: Iterable[str] = (),
+    attributes: Iterable[Iterable[str]] = (),
+) -> Heading:
+    pairs: Any = tuple(map(tuple, attributes))
+    return Heading(level, text, name, explicit, tuple(classes), pairs, line)
