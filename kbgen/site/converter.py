@@ -1,11 +1,21 @@
-"""Converts the Markdown of all pages with few converters: making one for a page costs a fifth of its time."""
+"""Converts the Markdown of pages: with few converters, and in two steps.
+
+Making a converter for each page would cost a fifth of its time. The first step is the text alone: its result
+depends on nothing but the page, and can be kept. The second one puts in where links lead, which depends on
+what other pages there are.
+"""
 
 from __future__ import annotations
 
-import logging
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.serializers import _escape_attrib_html  # type: ignore[attr-defined]
+from markdown.util import STX
 
 # MkDocs 1.x gets no more features, and pyproject.toml fences off 2.x: these names will not move.
 from mkdocs.structure.pages import (
@@ -16,35 +26,86 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
+from kbgen.content.markup import leaves_site
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-log = logging.getLogger("mkdocs.plugins.kbgen")
+_LINK = re.compile("\0([0-9]+)\0")
+"""Stands for a link while a text is converted: no text has this character."""
 
 
-class Converter:
-    """Converts pages as `mkdocs.structure.pages.Page.render` does, with one converter for each page type."""
+@dataclass(frozen=True)
+class Text:
+    """The text of a page, converted, with marks where its links are.
+
+    Attributes:
+        html: The text.
+        links: Where links and pictures of the Markdown lead, as they are written; a mark is a place in here.
+        toc: Headings, as the toc extension has them.
+        title: The text of its first heading of level 1.
+        anchors: Ids and names in it.
+    """
+
+    html: str
+    links: tuple[str, ...] = ()
+    toc: list[dict[str, Any]] = field(default_factory=list)
+    title: str | None = None
+    anchors: tuple[str, ...] = ()
+
+    def with_links(self, address: Callable[[str], str]) -> str:
+        """Return the HTML with its links; `address` gives what stands in the page for what is written."""
+        found = [_escape_attrib_html(address(link)) for link in self.links]
+        return _LINK.sub(lambda mark: found[int(mark[1])], self.html)
+
+
+class _MarkLinks(_RelativePathTreeprocessor):
+    """Stands where MkDocs resolves links, and puts marks in their place."""
 
     def __init__(self) -> None:
-        """Begin without converters: each is made when its first page comes."""
-        self._by_type: dict[str, markdown.Markdown] = {}
+        self.links: list[str] = []
+
+    def run(self, root: Element) -> Element:
+        for element in root.iter():
+            name = {"a": "href", "img": "src"}.get(element.tag, "")
+            link = element.get(name, "")
+            if link and STX not in link and not leaves_site(link):
+                self.links.append(link)
+                element.set(name, f"\0{len(self.links) - 1}\0")
+        return root
+
+
+@dataclass
+class Converter:
+    """Converts pages as `mkdocs.structure.pages.Page.render` does, with one converter for each page type.
+
+    Attributes:
+        kept: Path of a page → its text, where it is known from a former build.
+    """
+
+    kept: Mapping[str, Text] = field(default_factory=dict)
+    _by_type: dict[str, markdown.Markdown] = field(default_factory=dict)
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Convert a page's Markdown, and set what MkDocs takes from that on the page."""
+        text = self.kept.get(page.file.src_uri) or self.convert(page.markdown or "", config)
+        page.content = text.with_links(_RelativePathTreeprocessor(page.file, files, config).path_to_url)
+        page.toc = get_toc(text.toc)  # type: ignore[arg-type]
+        page._title_from_render = text.title  # noqa: SLF001 - as Page.render sets it
+        page.present_anchor_ids = set(text.anchors)
+
+    def convert(self, text: str, config: MkDocsConfig) -> Text:
+        """Convert Markdown; `config` says of which type the page is."""
         md = self._converter(config)
-        raw, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
-        anchors = _ExtractAnchorsTreeprocessor(page.file, files, config)
-        links = _RelativePathTreeprocessor(page.file, files, config)
+        raw, title, links = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor(), _MarkLinks()
+        anchors = _ExtractAnchorsTreeprocessor(None, None, config)  # type: ignore[arg-type]
         for processor in (raw, anchors, links, title):
             processor._register(md)  # noqa: SLF001 - takes the place of the one for the page before
-        page.content = md.convert(page.markdown or "")
-        page.toc = get_toc(getattr(md, "toc_tokens", []))
-        page._title_from_render = title.title  # noqa: SLF001 - as Page.render sets it
-        page.present_anchor_ids = anchors.present_anchor_ids | raw.present_anchor_ids
-        if log.getEffectiveLevel() > logging.DEBUG:
-            page.links_to_anchors = links.links_to_anchors
+        html = md.convert(text)
+        ids = sorted(filter(None, anchors.present_anchor_ids | raw.present_anchor_ids))
+        return Text(html, tuple(links.links), getattr(md, "toc_tokens", []), title.title, tuple(ids))
 
     def _converter(self, config: MkDocsConfig) -> markdown.Markdown:
         """Return the converter of a page's type; an FAQ has one of its own, which knows its questions."""
