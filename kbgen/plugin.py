@@ -13,7 +13,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from kbgen.content.catalog import Reader, read_pages
+from kbgen.content.catalog import read_pages
 from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import page_context
@@ -28,7 +28,8 @@ from kbgen.search.index import index_documents
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
-from kbgen.site.converter import Converter
+from kbgen.site.cache.made import Making, making_of
+from kbgen.site.converter import Converter, Text
 from kbgen.site.form_files import form_files
 from kbgen.site.frame import Frames, Render, may_share
 from kbgen.site.index_store import content_key, store_index
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kbgen.search.documents import Document
+    from kbgen.site.reading import PageReader
 
 log = get_plugin_logger("kbgen")
 
@@ -58,9 +60,10 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     progress: Progress | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     page_count = 0
+    _done = 0
     drafts = False
-    read: Reader = staticmethod(read_pages)
-    """Reads the pages."""
+    read: PageReader | None = None
+    """Reads the pages, where not all is done here."""
     _mirror: TemporaryDirectory[str] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -83,7 +86,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Read the content and add the pages that nobody writes."""
         self._name_stage("Reading and checking the content")
         self._key = content_key(config, self._folder)
-        self._content: Content = configuration.load(config, self._folder, drafts=self.drafts, read=self.read)
+        self._content: Content = configuration.load(
+            config, self._folder, drafts=self.drafts, read=self.read or read_pages
+        )
         self.diagnostics = self._content.diagnostics
         for line in abridge(self.diagnostics):
             log.warning(line)
@@ -93,7 +98,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         for file in [file for file in files if file.src_dir == config.docs_dir and file.src_uri not in known]:
             files.remove(file)  # data, and what lies behind a symlink loop
         self.documents: dict[str, list[Document]] = {}
-        self._converter = Converter()
+        self._collects = True
+        self.converter = Converter()
         self._done = 0
         return files
 
@@ -122,28 +128,68 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:
         """Hand MkDocs the body alone: front matter is ours to read, broken or not."""
-        record = self._content.catalog.records.get(page.file.src_uri)
-        if record is None:
+        uri = page.file.src_uri
+        if uri not in self._content.catalog.records:
             return None
         # MkDocs takes 'Note: x' in a first line for metadata; a blank line above stops it.
-        return "\n" + fill_quoted_specs(record.source.body, self._content.catalog.sheets)
+        return "\n" + ("" if uri in self.converter.kept else self._body(uri))
+
+    def _body(self, uri: str) -> str:
+        body = self._content.catalog.records[uri].source.body
+        return fill_quoted_specs(body, self._content.catalog.sheets)
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set title, template and dates, and choose the Markdown structure of the page's type."""
         has_template = partial(configuration.has_template, config)
         rendered.prepare(page, self._kb, config.site_description, has_template)
-        questions = self._content.catalog.questions.get(page.file.src_uri, ())
-        ids = tuple(question.id for question in questions)
-        config.mdx_configs["kbgen.pages.structure"] = {"type": page.meta["kb_type"], "questions": ids}
-        page.render = partial(self._converter.render, page)  # type: ignore[method-assign]
+        self._choose_structure(page.file.src_uri, config)
+        page.render = partial(self.converter.render, page)  # type: ignore[method-assign]
         return markdown
+
+    def _choose_structure(self, uri: str, config: MkDocsConfig) -> None:
+        """Let Markdown be converted as a page's type wants it."""
+        kind = rendered.kind_of(self._kb, uri)
+        ids = tuple(question.id for question in self._content.catalog.questions.get(uri, ()))
+        config.mdx_configs["kbgen.pages.structure"] = {"type": kind, "questions": ids}
+
+    def introduce(self, page: Page, config: MkDocsConfig) -> None:
+        """Set on a page that is not written yet what templates for other pages see of it."""
+        if may_share(config) and not config.extra_templates:
+            page.meta = rendered.listed_values(page.file.src_uri, self._kb)
+            page.update_date = rendered.NO_DATE
+        else:
+            has_template = partial(configuration.has_template, config)
+            rendered.prepare(page, self._kb, config.site_description, has_template)
+
+    def convert(self, uri: str, config: MkDocsConfig) -> Text:
+        """Convert the text of a page by itself."""
+        if uri not in self._content.catalog.records:
+            return Text("")
+        self._choose_structure(uri, config)
+        return self.converter.convert("\n" + self._body(uri), config)
+
+    def making(self, config: MkDocsConfig, files: Files) -> tuple[Making, str]:
+        """Return what tells what pages are made from, and a digest of what all of them see."""
+        return making_of(
+            config,
+            self.config.former_urls,
+            files,
+            self._kb,
+            self._content,
+            self.read.files if self.read else {},
+        )
+
+    def documents_of(self, uri: str, html: str) -> list[Document]:
+        """Return what the search index takes from a page."""
+        found = rendered.collect(uri, html, self._kb)
+        return page_documents(found) if found else []
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Mend links, and keep the rendered text for the search index."""
         html = mend_links(html, page.file.src_uri, self._kb, self.config.former_urls)
-        if (found := rendered.collect(page, html, self._kb)) is not None:
-            self.documents[page.file.src_uri] = page_documents(found)
-        self.report("Converting Markdown")
+        if self._collects:
+            self.documents[page.file.src_uri] = self.documents_of(page.file.src_uri, html)
+            self.report("Converting Markdown")
         return place_former_ids(html, page.file.src_uri, self._kb)
 
     @event_priority(-100)  # after plugins that still change pages
@@ -171,7 +217,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             files.append(File.generated(config, name, content=text))
         form_policies.add_headers(files, config, self._content, self._kb.urls.of)
         self._kb = replace(self._kb, related=related_pages(index))
-        self.documents = {}
+        self.documents, self._collects = {}, False
         self._done = 0
         self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
         return env

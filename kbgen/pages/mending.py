@@ -38,24 +38,37 @@ def mend_links(html: str, uri: str, kb: KnowledgeBase, former_urls: Sequence[str
     return _TAG.sub(lambda tag: _ADDRESS.sub(lambda match: _mend(page, match), tag[0]), html)
 
 
+def addresses(html: str, former_urls: Sequence[str]) -> list[str]:
+    """Return those addresses in the HTML of a page that `mend_links` may change, each once, in order."""
+    found = (unescape(match["address"]) for tag in _TAG.finditer(html) for match in _ADDRESS.finditer(tag[0]))
+    prefixes = tuple(former_urls)
+    return list(dict.fromkeys(each for each in found if not _SCHEME.match(each) or each.startswith(prefixes)))
+
+
+def mend_address(address: str, uri: str, kb: KnowledgeBase, former_urls: Sequence[str]) -> str | None:
+    """Return what an address in a page has to be; None where its attribute has to go."""
+    return _mended(_Page(kb, uri, kb.urls.by_uri.get(uri, ""), former_urls), address)
+
+
 def _mend(page: _Page, match: re.Match[str]) -> str:
     address = unescape(match["address"])
+    mended = _mended(page, address)
+    if mended is None:
+        return ""
+    return match[0] if unquote(mended) == unquote(address) else f' {match["name"]}="{escape(mended)}"'
+
+
+def _mended(page: _Page, address: str) -> str | None:
     if _SCHEME.match(address):
         former = find_former(address, page.former_urls, page.kb.catalog.page)
-        return _attribute(match, _relative(page, page.kb.urls.by_uri[former])) if former else match[0]
+        return _relative(page, page.kb.urls.by_uri[former]) if former else address
     path, hash_sign, fragment = address.partition("#")
     path = _mend_path(page, path)
     meant = _mend_fragment(page, path, unquote(fragment)) if fragment else ""
     if meant is None and fragment.startswith("fnref"):
-        return ""
-    mended = path + (
-        hash_sign + quote(meant or unquote(fragment), safe="/:@!$&'()*+,;=?") if fragment else ""
-    )
-    return match[0] if unquote(mended) == unquote(address) else _attribute(match, mended)
-
-
-def _attribute(match: re.Match[str], address: str) -> str:
-    return f' {match["name"]}="{escape(address)}"'
+        return None
+    tail = hash_sign + quote(meant or unquote(fragment), safe="/:@!$&'()*+,;=?") if fragment else ""
+    return path + tail
 
 
 def _mend_path(page: _Page, path: str) -> str:

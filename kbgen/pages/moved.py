@@ -98,6 +98,15 @@ def script_data(data: Any) -> str:
     return text
 
 
+def former_links(kb: KnowledgeBase, uri: str) -> list[tuple[str, str, str, str]]:
+    """Return the former ids in a page, each with the id, link and title of what it stands for now."""
+    url = kb.urls.by_uri.get(uri, "")
+    return [
+        (old, moved.id if moved.uri == uri else "", _link(kb, moved, url), _title(kb, moved))
+        for old, moved in kb.former_ids.get(uri, ())
+    ]
+
+
 def place_former_ids(html: str, uri: str, kb: KnowledgeBase) -> str:
     """Return the HTML of a page with its former ids, where their links have to arrive.
 

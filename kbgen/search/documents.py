@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.analysis import chunks
+from kbgen.search.named_issues import OpenIssue
 from kbgen.search.plan import BODY, HEADING, TITLE
 from kbgen.search.sections import RenderedPage, Section, parse_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from kbgen.search.named_issues import OpenIssue
 
 _LONGEST_SHOWN = 3_000
 _LONGEST_PAGE_SHOWN = 4_000
@@ -55,6 +54,19 @@ class Document:
     def products(self) -> tuple[str, ...]:
         """Ids of the products that it is about."""
         return tuple(self.record["products"])
+
+    def as_data(self) -> list[Any]:
+        """Return what `from_data` makes the same document of, as JSON has it."""
+        told = self.issue
+        issue = told and [told.state, told.workaround, told.products, told.knows, told.severity]
+        return [self.record, self.weights, self.fragment, self.language, self.boost, issue]
+
+    @classmethod
+    def from_data(cls, data: list[Any]) -> Document:
+        """Return the document that `as_data` told of."""
+        record, weights, fragment, language, boost, issue = data
+        told = issue and OpenIssue(issue[0], issue[1], tuple(issue[2]), tuple(issue[3]), issue[4])
+        return cls(record, Counter(weights), fragment, language, boost, told)
 
     def stored(self) -> str:
         """The record as one line of JSON, the same for the same record."""

@@ -74,6 +74,8 @@ _QUESTION = re.compile(r"""\sclass\s*=\s*["'][^"']*\bkb-question\b""")
 _NOT_FOR_READERS = re.compile(
     r"""\sdata-search-exclude\b|\shidden\b|\sclass\s*=\s*["'][^"']*\b(?:headerlink|linenos?|footnote-ref)\b"""
 )
+_LEADING = re.compile(r"""\s(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*')""")
+"""Where a tag leads; it is not for readers, whatever words are in it."""
 _SKIPPED = frozenset(
     {"script", "style", "template", "svg", "nav", "noscript", "textarea", "select", "object"}
 )
@@ -160,7 +162,7 @@ class _Reader:
     def open(self, name: str, attributes: str) -> None:
         if self._skipping:
             self._skip_depth += name == self._skipping
-        elif name in _SKIPPED or (attributes and _NOT_FOR_READERS.search(attributes)):
+        elif name in _SKIPPED or (attributes and _is_not_for_readers(attributes)):
             self._skip(name)
         elif name in _HEADINGS:
             self._open_heading(name, attributes)
@@ -235,6 +237,11 @@ class _Reader:
             self.finish_section()
             self._fragment = ""
         self._details -= 1
+
+
+def _is_not_for_readers(attributes: str) -> bool:
+    found = _NOT_FOR_READERS.search(attributes)
+    return found is not None and _NOT_FOR_READERS.search(_LEADING.sub("", attributes)) is not None
 
 
 def _id(attributes: str) -> str:

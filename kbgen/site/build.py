@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,11 +16,16 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
-from kbgen.content.catalog import Reader
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.index import Index
+from kbgen.site.cache.environment import environment_digest
+from kbgen.site.cache.kept import Kept
+from kbgen.site.cache.outputs import Outputs
+from kbgen.site.cache.rebuild import Rebuild
+from kbgen.site.cache.store import Store
 from kbgen.site.driver import PagesPlugin, build, others_at_work
-from kbgen.site.reading import NothingKept, PageReader
+from kbgen.site.index_store import CACHE
+from kbgen.site.reading import PageReader
 from kbgen.site.site_folder import check_site_folder, new_folder_beside, no_traceback_below, replace_folder
 from kbgen.site.workers import cores
 
@@ -44,7 +50,6 @@ class BuildPlugin(PagesPlugin, Protocol):
     index_only: bool
     """Stop as soon as the search index is written."""
     progress: Progress | None
-    read: Reader
     page_count: int
     diagnostics: tuple[Diagnostic, ...]
 
@@ -105,10 +110,25 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int
     check_site_folder(site)
     with new_folder_beside(site) as folder:
         config.site_dir = str(folder)
+        rebuild = _begin(config, site, folder)
         with no_traceback_below(site, folder):
-            _run(config, plugin, jobs or cores())
+            _run(config, plugin, jobs or cores(), rebuild)
         replace_folder(site, folder)
+        rebuild.finish()
     return Built(site, plugin.page_count, plugin.diagnostics)
+
+
+def _begin(config: MkDocsConfig, site: Path, folder: Path) -> Rebuild:
+    """Return what is known of a site from the build before."""
+    store = Store(cache_file(config), environment_digest())
+    kept = Kept(store)
+    return Rebuild(kept, Outputs(site, folder, kept.outputs()))
+
+
+def cache_file(config: MkDocsConfig) -> Path:
+    """Return where a site keeps what the next build may use: each configuration has a file of its own."""
+    file = Path(config.config_file_path or "mkdocs.yml")
+    return file.parent / CACHE / "cache" / f"{file.name}.sqlite"
 
 
 def build_index_only(config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0) -> Index:
@@ -119,7 +139,7 @@ def build_index_only(config: MkDocsConfig, progress: Progress | None = None, job
     with TemporaryDirectory() as folder:
         config.site_dir = folder
         try:
-            _run(config, plugin, jobs or cores())
+            _run(config, plugin, jobs or cores(), _begin(config, Path(folder), Path(folder)))
         except IndexReadyError as ready:
             return ready.index
     raise ClickException("another plugin ended the build before the index was ready")
@@ -140,18 +160,14 @@ def serve_site(config_file: str | None, address: str | None, *, open_browser: bo
         raise ClickException(f"cannot serve on {wanted}: {reason}; choose another with --dev-addr") from error
 
 
-def _say_nothing(_count: int) -> None:
-    pass
-
-
-def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int) -> None:
+def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int, rebuild: Rebuild) -> None:
     config.plugins.on_startup(command="build", dirty=False)
-    plugin.read = PageReader(jobs, NothingKept(), _say_nothing, {})
     try:
         if others_at_work(config):
             mkdocs_build(config)
         else:
-            build(config, plugin, jobs)
+            plugin.read = PageReader(jobs, partial(plugin.report, "Reading pages"), rebuild.known_files)
+            build(config, plugin, jobs, rebuild)
     except TemplateNotFound as error:
         message = f"there is no template '{error.name}'; check theme.language and other names in mkdocs.yml"
         raise ClickException(message) from error

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.site_facts import SiteFacts
 from kbgen.site.form_policies import check_policies, form_site
 from kbgen.site.knowledge_base import Content, load_content
+from kbgen.site.theme import theme_folder
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,13 +32,6 @@ class KbgenConfig(Config):  # type: ignore[no-untyped-call]
     """What article addresses of an older help centre start with; links with an id lead to the page of it."""
     connect = ListOfItems(Type(str), default=[])
     """Origins that the site's own scripts connect to, for the policy of pages with a form."""
-
-
-def theme_folder() -> Path:
-    """Return the folder of our theme: inside the package when installed, beside it in a checkout."""
-    package = Path(str(package_files("kbgen")))
-    installed = package / "theme"
-    return installed if installed.is_dir() else package.parent / "theme"
 
 
 def complete(config: MkDocsConfig) -> None:

@@ -8,7 +8,7 @@ what other pages there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -27,6 +27,7 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from kbgen.content.markup import leaves_site
+from kbgen.pages.mending import addresses
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 _LINK = re.compile("\0([0-9]+)\0")
 """Stands for a link while a text is converted: no text has this character."""
+
+WRITTEN = "\0"
+"""Stands before an address of the Markdown, which MkDocs resolves; others are as they stand in the HTML."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,34 @@ class Text:
     title: str | None = None
     anchors: tuple[str, ...] = ()
 
+    def addresses(self, former_urls: Sequence[str]) -> list[str]:
+        """Return where its links lead: those of the Markdown, as they are written, then those in raw HTML."""
+        written = [f"{WRITTEN}{link}" for link in dict.fromkeys(self.links)]
+        raw = (address for address in addresses(self.html, former_urls) if not _LINK.fullmatch(address))
+        return [*written, *raw]
+
+    def as_data(self) -> list[Any]:
+        """Return what `from_data` makes the same text of, as JSON has it."""
+        return [self.html, self.links, self.toc, self.title, self.anchors]
+
+    @classmethod
+    def from_data(cls, data: list[Any]) -> Text:
+        """Return the text that `as_data` told of."""
+        html, links, toc, title, anchors = data
+        return cls(html, tuple(links), toc, title, tuple(anchors))
+
     def with_links(self, address: Callable[[str], str]) -> str:
         """Return the HTML with its links; `address` gives what stands in the page for what is written."""
         found = [_escape_attrib_html(address(link)) for link in self.links]
         return _LINK.sub(lambda mark: found[int(mark[1])], self.html)
+
+
+def _headings(tokens: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return of the toc extension's tokens what MkDocs takes."""
+    return [
+        {**{name: each[name] for name in ("level", "id", "name")}, "children": _headings(each["children"])}
+        for each in tokens
+    ]
 
 
 class _MarkLinks(_RelativePathTreeprocessor):
@@ -105,7 +133,9 @@ class Converter:
             processor._register(md)  # noqa: SLF001 - takes the place of the one for the page before
         html = md.convert(text)
         ids = sorted(filter(None, anchors.present_anchor_ids | raw.present_anchor_ids))
-        return Text(html, tuple(links.links), getattr(md, "toc_tokens", []), title.title, tuple(ids))
+        return Text(
+            html, tuple(links.links), _headings(getattr(md, "toc_tokens", [])), title.title, tuple(ids)
+        )
 
     def _converter(self, config: MkDocsConfig) -> markdown.Markdown:
         """Return the converter of a page's type; an FAQ has one of its own, which knows its questions."""

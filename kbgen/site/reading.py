@@ -4,38 +4,49 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import NamedTuple
+
+from click import ClickException
 
 from kbgen.content.catalog import parse_page
 from kbgen.content.folder import unreadable_file
-from kbgen.content.page_data import PageData, page_data, page_from_data
+from kbgen.content.page_data import page_data, page_from_data
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic
+from kbgen.site.cache.digests import digest
 from kbgen.site.workers import share_out, tasks_of
 
 Report = Callable[[int], None]
 """Is told how many more pages have been read."""
 
 
-class ChangedWhileBuildingError(Exception):
+class ChangedWhileBuildingError(ClickException):
     """A file is not what it was when the build began."""
 
 
-class KeptPages(Protocol):
-    """What former builds have read."""
+class PageFile(NamedTuple):
+    """What was read of a file.
 
-    def digest_of(self, uri: str, path: Path) -> str:
-        """Return the digest of a file that has not changed since it was read last, else an empty text."""
+    Attributes:
+        stamp: Tells the file from one that was written since; empty where it may have been.
+        digest: Of its content.
+        outward: Digest of what other pages can see of this one.
+        data: What `page_data` gave, as JSON; empty where it is what is known already.
+    """
 
-    def find(self, uri: str, digest: str) -> PageData | None:
-        """Return what was read of a page when its content had a digest, None if nothing is known."""
+    stamp: str
+    digest: str
+    outward: str
+    data: bytes
 
-    def keep(self, uri: str, path: Path, digest: str, data: bytes) -> None:
-        """Keep what was read, as JSON."""
+
+Found = dict[str, PageFile | Diagnostic]
+"""Path of a page → what was read of its file, or why that could not be."""
 
 
 @dataclass(frozen=True)
@@ -44,65 +55,103 @@ class PageReader:
 
     Attributes:
         jobs: How many processes read.
-        kept: What former builds have read.
         report: Is told how far it is.
-        digests: Path of a page → digest of its file, filled by reading.
+        known: What former builds have read, by path.
+        files: What was read, by path; filled by reading.
     """
 
     jobs: int
-    kept: KeptPages
     report: Report
-    digests: dict[str, str]
+    known: Mapping[str, PageFile]
+    files: dict[str, PageFile] = field(default_factory=dict)
 
     def __call__(self, pages: Mapping[str, Path], shown: str) -> tuple[dict[str, Record], list[Diagnostic]]:
         """Return the records by path, in the order given, and what is wrong with each file by itself."""
-        found: dict[str, PageData | Diagnostic] = {}
-        for uri, path in pages.items():
-            digest = self.kept.digest_of(uri, path)
-            data = self.kept.find(uri, digest) if digest else None
-            if data is not None:
-                found[uri], self.digests[uri] = data, digest
+        found: Found = {
+            uri: file
+            for uri, path in pages.items()
+            if (file := self.known.get(uri)) and file.stamp and file.stamp == stamp_of(path)
+        }
         self.report(len(found))
         self._read({uri: path for uri, path in pages.items() if uri not in found}, shown, found)
         records: dict[str, Record] = {}
         diagnostics: list[Diagnostic] = []
         for uri, path in pages.items():
-            data_or_problem = found[uri]
-            if isinstance(data_or_problem, Diagnostic):
-                diagnostics.append(data_or_problem)
+            result = found[uri]
+            if isinstance(result, Diagnostic):
+                diagnostics.append(result)
                 continue
-            read = partial(_read_again, path, self.digests[uri])
-            records[uri], problems = page_from_data(uri, f"{shown}/{uri}", data_or_problem, read)
+            self.files[uri] = result
+            read = partial(_read_again, path, result.digest)
+            records[uri], problems = page_from_data(uri, f"{shown}/{uri}", json.loads(result.data), read)
             diagnostics += problems
         return records, diagnostics
 
-    def _read(self, pages: Mapping[str, Path], shown: str, found: dict[str, PageData | Diagnostic]) -> None:
-        tasks = tasks_of((uri, path.stat().st_size) for uri, path in pages.items())
-        for task, results in share_out(_read_pages, (pages, shown), tasks, self.jobs):
-            for uri, (digest, result) in zip(task, results, strict=True):
-                if isinstance(result, Diagnostic):
-                    found[uri] = result
-                    continue
-                self.digests[uri], found[uri] = digest, json.loads(result)
-                self.kept.keep(uri, pages[uri], digest, result)
+    def _read(self, pages: Mapping[str, Path], shown: str, found: Found) -> None:
+        content = _Content(pages, shown, {uri: self.known[uri].digest for uri in pages if uri in self.known})
+        for task, files in share_out(_read_pages, content, tasks_of(_sizes(pages)), self.jobs):
+            for uri, file in zip(task, files, strict=True):
+                same = isinstance(file, PageFile) and not file.data
+                found[uri] = self.known[uri]._replace(stamp=file.stamp) if same else file
             self.report(len(task))
 
 
-def _read_pages(
-    content: tuple[Mapping[str, Path], str], task: Sequence[str]
-) -> list[tuple[str, bytes | Diagnostic]]:
-    pages, shown = content
-    return [_read_page(uri, pages[uri], f"{shown}/{uri}") for uri in task]
+class _Content(NamedTuple):
+    pages: Mapping[str, Path]
+    shown: str
+    known: Mapping[str, str]
+    """Digests of files of which the rest is known."""
 
 
-def _read_page(uri: str, path: Path, shown: str) -> tuple[str, bytes | Diagnostic]:
-    """Return the digest of a page's file, and what it holds as JSON, or why it cannot be read."""
+def _sizes(pages: Mapping[str, Path]) -> Iterator[tuple[str, int]]:
+    for uri, path in pages.items():
+        try:
+            yield uri, path.stat().st_size
+        except OSError:  # is found again when it is read
+            yield uri, 0
+
+
+def _read_pages(content: _Content, task: Sequence[str]) -> list[PageFile | Diagnostic]:
+    pages, shown, known = content
+    return [_read_page(uri, pages[uri], f"{shown}/{uri}", known.get(uri, "")) for uri in task]
+
+
+def _read_page(uri: str, path: Path, shown: str, known: str) -> PageFile | Diagnostic:
+    stamp = stamp_of(path)
     try:
         content = path.read_bytes()
     except OSError as error:
-        return "", unreadable_file(shown, error)
+        return unreadable_file(shown, error)
+    if (found := _digest(content)) == known:
+        return PageFile(stamp, found, "", b"")
     record, problems = parse_page(uri, shown, content)
-    return _digest(content), json.dumps(page_data(record, problems), separators=(",", ":")).encode()
+    data = json.dumps(page_data(record, problems), separators=(",", ":")).encode()
+    return PageFile(stamp, found, _outward(record, found), data)
+
+
+def _outward(record: Record, content: str) -> str:
+    """Return a digest of what other pages can see of a page: of an article all but its text."""
+    headings = [(each.level, each.text, each.id, each.explicit) for each in record.headings]
+    seen = "" if record.type == "article" else content
+    return digest(record.source.front, record.title, headings, record.anchors, seen)
+
+
+def stamp_of(path: Path) -> str:
+    """Return what changes whenever a file is written; empty for a file that has only just been.
+
+    A file that is written twice while the clock of its file system ticks once looks the same.
+    """
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    if time.time_ns() - found.st_mtime_ns < _TICK:
+        return ""
+    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
+
+
+_TICK = 2_000_000_000
+"""Nanoseconds: what FAT needs, the slowest clock around."""
 
 
 def _read_again(path: Path, digest: str) -> bytes:
@@ -113,23 +162,9 @@ def _read_again(path: Path, digest: str) -> bytes:
     """
     content = path.read_bytes()
     if _digest(content) != digest:
-        message = f"{path} was changed while the site was being built; build again"
-        raise ChangedWhileBuildingError(message)
+        raise ChangedWhileBuildingError(f"{path} was changed while the site was being built; build again")
     return content
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-class NothingKept:
-    """Where no former build is asked."""
-
-    def digest_of(self, uri: str, path: Path) -> str:  # noqa: ARG002, D102 - see `KeptPages`
-        return ""
-
-    def find(self, uri: str, digest: str) -> Any:  # noqa: ARG002, D102
-        return None
-
-    def keep(self, uri: str, path: Path, digest: str, data: bytes) -> None:  # noqa: D102
-        pass

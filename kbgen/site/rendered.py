@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kbgen.content.host import host_values, search_values
 from kbgen.content.model import Product
@@ -39,16 +39,16 @@ def prepare(
     """
     uri = page.file.src_uri
     record = kb.catalog.records.get(uri)
-    kind, title = _kind_and_title(page, kb, record)
+    generated = kb.generated.get(uri)
+    kind = kind_of(kb, uri)
+    title = record.title if record else generated.title if generated else page.file.name
     page.meta = host_values(record.source) if record else {"search": {"exclude": True}, "hide": ["toc"]}
     page.meta["title"] = escape(title)
     page.meta["kb_type"] = kind
     page.meta["kb_language"] = (record.front.language if record else None) or ""
     if not has_template(page.meta.get("template")):
         page.meta["template"] = f"{kind}.html"
-    page.meta["kb_confirmation"] = uri in kb.confirmations  # found by nobody who has not sent a request
-    updated = record.front.updated.isoformat() if record and record.front.updated else ""
-    page.meta["updated"] = updated
+    page.meta |= listed_values(uri, kb)
     page.update_date = NO_DATE
     description = (record.front.description if record else None) or site_description
     if description:
@@ -56,18 +56,29 @@ def prepare(
     page.title = page.__dict__.get("title") or page.meta["title"]
 
 
-def _kind_and_title(page: Page, kb: KnowledgeBase, record: Record | None) -> tuple[str, str]:
-    if record is not None:
-        return record.type, record.title
-    generated = kb.generated.get(page.file.src_uri)
-    return (generated.type, generated.title) if generated else ("article", page.file.name)
+def listed_values(uri: str, kb: KnowledgeBase) -> dict[str, Any]:
+    """Return what lists of pages, such as the sitemap, tell of a page besides its address."""
+    record = kb.catalog.records.get(uri)
+    return {
+        "updated": record.front.updated.isoformat() if record and record.front.updated else "",
+        "kb_confirmation": uri in kb.confirmations,  # found by nobody who has not sent a request
+    }
 
 
-def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
-    """Return what the search index takes from a page; None for pages that only list others."""
-    record = kb.catalog.records.get(page.file.src_uri)
+def kind_of(kb: KnowledgeBase, uri: str) -> str:
+    """Return the type of a page, written or generated."""
+    known = kb.catalog.records.get(uri) or kb.generated.get(uri)
+    return known.type if known else "article"
+
+
+def collect(uri: str, html: str, kb: KnowledgeBase) -> RenderedPage | None:
+    """Return what the search index takes from a page; None for pages that only list others.
+
+    Where links in the HTML lead does not matter.
+    """
+    record = kb.catalog.records.get(uri)
     if record is None:
-        return _collect_comparison(page, kb)
+        return _collect_comparison(uri, kb)
     excluded, boost = search_values(record.source)
     if excluded or record.uri in kb.confirmations:
         return None
@@ -90,9 +101,9 @@ def collect(page: Page, html: str, kb: KnowledgeBase) -> RenderedPage | None:
     )
 
 
-def _collect_comparison(page: Page, kb: KnowledgeBase) -> RenderedPage | None:
+def _collect_comparison(uri: str, kb: KnowledgeBase) -> RenderedPage | None:
     """Return a compare page by its title alone: what it lists is found on the spec sheets."""
-    generated = kb.generated.get(page.file.src_uri)
+    generated = kb.generated.get(uri)
     if generated is None or generated.type != "compare":
         return None
     return RenderedPage(

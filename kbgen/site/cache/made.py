@@ -1,0 +1,134 @@
+"""What each page is made from, as digests: a page whose digests are those of a former build need not be made.
+
+Every input of a page is in one of its parts, and each part has a name that `--explain-rebuild` can tell.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.pages import _RelativePathTreeprocessor
+
+from kbgen.content.quoted_specs import fill_quoted_specs
+from kbgen.pages.context import page_context
+from kbgen.pages.mending import mend_address
+from kbgen.pages.moved import former_links
+from kbgen.pages.surroundings import surroundings
+from kbgen.site.cache.digests import NoDigestError, digest
+from kbgen.site.cache.inputs import markdown_digest, site_digest, unknown_extensions
+from kbgen.site.converter import WRITTEN
+from kbgen.site.frame import may_share
+from kbgen.site.rendered import collect
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from kbgen.pages.knowledge_base import KnowledgeBase
+    from kbgen.site.knowledge_base import Content
+    from kbgen.site.reading import PageFile
+
+Parts = dict[str, str]
+"""Name of an input → its digest."""
+
+
+@dataclass(frozen=True)
+class Making:
+    """Tells what pages are made from.
+
+    Attributes:
+        kb: The knowledge base.
+        markdown: Digest of how Markdown is converted.
+        site: Digest of the configuration and templates.
+        files: Path of a page → digest of its file.
+        former_urls: As in the configuration.
+        address: Gives where a Markdown link in a page leads, as MkDocs has it.
+    """
+
+    kb: KnowledgeBase
+    markdown: str
+    site: str
+    files: Mapping[str, str]
+    former_urls: tuple[str, ...]
+    address: Callable[[str, str], str]
+
+    def text(self, uri: str) -> str:
+        """Return the digest of what the text of a page is made from: its file, and values that it quotes."""
+        record = self.kb.catalog.records.get(uri)
+        if record is None:
+            return digest(self.markdown)
+        questions = [question.id for question in self.kb.catalog.questions.get(uri, ())]
+        quoted = fill_quoted_specs(record.source.body, self.kb.catalog.sheets) if record.quotes_specs else ""
+        return digest(self.markdown, self.files[uri], record.type, questions, quoted)
+
+    def found(self, uri: str, text: str) -> str:
+        """Return the digest of what the search takes from a page, given that of its text."""
+        page = collect(uri, "", self.kb)
+        return digest(text, page)
+
+    def page(self, uri: str, text: str, addresses: Iterable[str]) -> Parts:
+        """Return the digests of all that a page is made from.
+
+        Args:
+            uri: Its path.
+            text: Digest of its text.
+            addresses: Where its links lead, as `link_addresses` gives them.
+        """
+        view: dict[str, Any] = {**page_context(self.kb, uri), **surroundings(self.kb, uri, "")}
+        parts = {f"kb.{name}": digest(value) for name, value in view.items()}
+        links = [self._landing(uri, address) for address in addresses]
+        return {
+            "text": text,
+            "links": digest(links),
+            "former ids": digest(former_links(self.kb, uri)),
+            "navigation": digest(self.kb.outline.navigation(uri)),
+            "site": self.site,
+            **parts,
+        }
+
+    def _landing(self, uri: str, address: str) -> str | None:
+        """Return where a link in the finished page leads."""
+        written = address.removeprefix(WRITTEN)
+        now = written if written == address else self.address(uri, written)
+        return mend_address(now, uri, self.kb, self.former_urls)
+
+
+def making_of(  # noqa: PLR0917 - all that pages are made from
+    config: MkDocsConfig,
+    former_urls: Sequence[str],
+    files: Files,
+    kb: KnowledgeBase,
+    content: Content,
+    read: Mapping[str, PageFile],
+) -> tuple[Making, str]:
+    """Return what tells what pages are made from, and a digest of what all of them see."""
+    markdown, site = _digests(config)
+    making = Making(
+        kb,
+        markdown,
+        digest(site, kb.outline.navigation("")),
+        {uri: file.digest for uri, file in read.items()},
+        tuple(former_urls),
+        lambda uri, link: _address(config, files, uri, link),
+    )
+    outward = [(uri, file.outward) for uri, file in read.items()]
+    plan = digest(site, outward, content.data, content.catalog.assets, list(content.generated.values()))
+    return making, plan
+
+
+def _address(config: MkDocsConfig, files: Files, uri: str, link: str) -> str:
+    file = files.get_file_from_path(uri)
+    return link if file is None else _RelativePathTreeprocessor(file, files, config).path_to_url(link)
+
+
+def _digests(config: MkDocsConfig) -> tuple[str, str]:
+    """Return the digests of how Markdown is converted and of the site; new ones where they cannot be told."""
+    try:
+        site = site_digest(config) if may_share(config) else ""
+        markdown = "" if unknown_extensions(config) else markdown_digest(config)
+    except NoDigestError:
+        site = markdown = ""
+    return markdown or uuid.uuid4().hex, site or uuid.uuid4().hex

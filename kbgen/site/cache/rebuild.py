@@ -1,0 +1,222 @@
+"""A build that makes what has changed: decides for each page whether what a former build made still holds.
+
+The rule: a thing is taken from a former build when the digest of everything that it is made from is the same.
+What pages see of each other (titles, places, references: all but the text of articles) has one digest, the
+plan. While it stays, only pages with another text or other related pages are looked at more closely.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kbgen.site.cache.digests import digest
+from kbgen.site.cache.kept import KeptPage, pack_documents, pack_text, unpack_documents, unpack_text
+from kbgen.site.reading import stamp_of
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File
+
+    from kbgen.search.documents import Document
+    from kbgen.site.cache.kept import Kept
+    from kbgen.site.cache.made import Making, Parts
+    from kbgen.site.cache.outputs import Outputs
+    from kbgen.site.cache.store import Row
+    from kbgen.site.converter import Text
+    from kbgen.site.reading import PageFile
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What there is of a page when it is converted.
+
+    Attributes:
+        text: Its text, packed.
+        documents: What the search takes from it.
+        packed: The same, packed.
+        addresses: Where its links lead, as they are written.
+        keep: Whether the next build may use it; not where something was said that has to be said again.
+    """
+
+    text: bytes
+    documents: list[Document]
+    packed: bytes
+    addresses: list[str]
+    keep: bool
+
+
+class Texts(Mapping[str, "Text"]):
+    """Texts by the paths of their pages, unpacked when somebody asks."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        """Take packed texts."""
+        self._packed = packed
+
+    def __getitem__(self, uri: str) -> Text:
+        """Unpack a text."""
+        return unpack_text(self._packed[uri])
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths."""
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return len(self._packed)
+
+
+@dataclass
+class Rebuild:
+    """What is known of a site from a former build, and what this one finds out.
+
+    Attributes:
+        kept: The rows.
+        outputs: The files of the site.
+        why: Path of a page that was written → the names of its inputs that have changed; empty for new pages.
+    """
+
+    kept: Kept
+    outputs: Outputs
+    why: dict[str, list[str]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    """Pages of which nobody knows what the search takes from them."""
+    _making: Making = field(init=False)
+    _text: dict[str, str] = field(default_factory=dict)
+    _found: dict[str, str] = field(default_factory=dict)
+    _addresses: dict[str, list[str]] = field(default_factory=dict)
+    _packed: dict[str, bytes] = field(default_factory=dict)
+    _fleeting: set[str] = field(default_factory=set)
+    """Pages of which nothing is kept."""
+    _related: Mapping[str, list[str]] = field(default_factory=dict)
+    _plan: str = ""
+    _files: Mapping[str, PageFile] = field(default_factory=dict)
+
+    @cached_property
+    def known_files(self) -> Mapping[str, PageFile]:
+        """What was read of the content, by path."""
+        return self.kept.files()
+
+    @cached_property
+    def _pages(self) -> Mapping[str, KeptPage]:
+        return self.kept.pages()
+
+    @cached_property
+    def _documents(self) -> Mapping[str, Row]:
+        return self.kept.documents()
+
+    @cached_property
+    def _same_plan(self) -> bool:
+        return self.kept.about().get("plan") == self._plan
+
+    def begin(self, making: Making, files: Mapping[str, PageFile], plan: str) -> None:
+        """Find out which pages the search does not know yet.
+
+        Args:
+            making: Tells what pages are made from.
+            files: What was read of the content, by path.
+            plan: Digest of what all pages see.
+        """
+        self._making, self._files, self._plan = making, files, plan
+        for uri in making.kb.urls.by_uri:
+            text, page = making.text(uri), self._pages.get(uri)
+            same = page is not None and page.text == text
+            found = page.found if page and same and self._same_plan else making.found(uri, text)
+            self._text[uri], self._found[uri] = text, found
+            row = self._documents.get(uri)
+            if page is None or not same or row is None or row.key != found:
+                self.unread.append(uri)
+            else:
+                self._addresses[uri] = page.addresses
+
+    def documents(self) -> dict[str, list[Document]]:
+        """Return what the search takes from the pages that it knows."""
+        return {uri: unpack_documents(self._documents[uri].value) for uri in self._addresses}
+
+    def texts(self, uris: Collection[str]) -> Texts:
+        """Return the texts of pages, as far as they are known."""
+        known = self.kept.texts({uri: self._text[uri] for uri in uris if uri not in self._packed})
+        return Texts({**known, **{uri: self._packed[uri] for uri in uris if uri in self._packed}})
+
+    def converted(self, uri: str, page: Converted) -> list[Document]:
+        """Remember a page that was converted, and return what the search takes from it."""
+        self._addresses[uri], self._packed[uri] = page.addresses, page.text
+        if page.keep:
+            self.kept.keep_text(uri, self._text[uri], page.text)
+            self.kept.keep_documents(uri, self._found[uri], page.packed)
+        else:
+            self._fleeting.add(uri)
+        return page.documents
+
+    def stale(self, making: Making, places: Mapping[str, str]) -> list[str]:
+        """Return the pages to write, and put the others in their places.
+
+        Args:
+            making: Tells what pages are made from, now that related pages are known.
+            places: Path of each page → path of its file in the site.
+        """
+        self._making, self._related = making, making.kb.related
+        return [uri for uri, place in places.items() if not self._is_in_place(uri, place)]
+
+    def _is_in_place(self, uri: str, place: str) -> bool:
+        page = self._pages.get(uri)
+        if page is None or uri in self._fleeting:
+            self.why[uri] = []
+            return False
+        if page.text == self._text[uri] and self._same_plan and page.related == self._related_of(uri):
+            parts = page.parts
+        else:
+            parts = self.parts_of(uri)
+        if parts == page.parts and self.outputs.take(place, digest(parts)):
+            return True
+        names = parts.keys() | page.parts.keys()
+        changed = sorted(name for name in names if parts.get(name) != page.parts.get(name))
+        self.why[uri] = changed or ["its file in the site folder"]
+        return False
+
+    def _related_of(self, uri: str) -> list[str]:
+        return list(self._related.get(uri, ()))
+
+    def parts_of(self, uri: str) -> Parts:
+        """Return what a page is made from."""
+        return self._making.page(uri, self._text[uri], self._addresses[uri])
+
+    def written(self, uri: str, place: str, parts: Parts) -> None:
+        """Remember a page that was written."""
+        if uri not in self._fleeting:
+            known = self._text[uri], self._found[uri], self._addresses[uri], self._related_of(uri), parts
+            self.kept.keep_page(uri, KeptPage(*known))
+        self.outputs.wrote(place, digest(parts))
+
+    def copy(self, file: File) -> None:
+        """Put a file that is no page in its place."""
+        if file.abs_src_path is None:
+            content = file.content_bytes
+            key = hashlib.blake2b(content, digest_size=16).hexdigest()
+            if not self.outputs.take(file.dest_uri, key):
+                self.outputs.write(file.dest_uri, key, content)
+            return
+        stamp = stamp_of(Path(file.abs_src_path))
+        key = f"{file.abs_src_path} {stamp or uuid.uuid4()}"
+        if not self.outputs.take(file.dest_uri, key):
+            file.copy_file()
+            self.outputs.wrote(file.dest_uri, key)
+
+    def finish(self) -> None:
+        """Keep everything for the next build, if this one has kept account."""
+        if not self._plan:
+            return
+        self.kept.keep_files(self._files, self.known_files)
+        self.kept.close({"plan": self._plan}, self._text.keys() - self._fleeting, self.outputs.rows)
+
+
+def converted_page(
+    text: Text, documents: list[Document], former_urls: Sequence[str], *, keep: bool
+) -> Converted:
+    """Return what there is of a page when it is converted."""
+    addresses = text.addresses(former_urls)
+    return Converted(pack_text(text), documents, pack_documents(documents), addresses, keep)
