@@ -135,7 +135,9 @@ def _prepare(connection: sqlite3.Connection, environment: str) -> None:
     with _transaction(connection):
         connection.execute("DROP TABLE IF EXISTS kept")
         connection.execute(_TABLE)
-        connection.execute("INSERT INTO kept VALUES (?, ?, ?, '', '')", (*about, environment))
+        row = Row(environment, b"")
+        values = (*about, row.key, _digest(*about, row), row.value)
+        connection.execute("INSERT INTO kept VALUES (?, ?, ?, ?, ?)", values)
 
 
 @contextmanager
