@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.analysis import chunks
+from kbgen.search.inverted import Weights, pack_weights
 from kbgen.search.named_issues import OpenIssue
 from kbgen.search.plan import BODY, HEADING, TITLE
 from kbgen.search.sections import RenderedPage, Section, parse_sections
@@ -29,10 +30,16 @@ _LONGEST_PAGE_SHOWN = 4_000
 class Document:
     """One possible search result."""
 
-    record: dict[str, Any]
-    """What a result list shows of it, as JSON."""
-    weights: Counter[str]
-    """Chunk of the texts that it is found by → the sum of the weights of its occurrences."""
+    shown: str
+    """What a result list shows of it, as compact JSON that is JavaScript too."""
+    words: Weights
+    """What it is found by."""
+    source: str
+    """Path in the content folder, "" for generated pages."""
+    type: str
+    """Type of the page."""
+    products: tuple[str, ...]
+    """Ids of the products that it is about."""
     fragment: str
     """Id of the question that it is, "" for a page."""
     language: str
@@ -41,36 +48,34 @@ class Document:
     issue: OpenIssue | None = None
 
     @property
-    def source(self) -> str:
-        """Path in the content folder, "" for generated pages."""
-        return str(self.record["source"])
+    def record(self) -> dict[str, Any]:
+        """What a result list shows of it, and its source."""
+        return {"source": self.source, **json.loads(self.shown)}
 
-    @property
-    def type(self) -> str:
-        """Type of the page."""
-        return str(self.record["type"])
-
-    @property
-    def products(self) -> tuple[str, ...]:
-        """Ids of the products that it is about."""
-        return tuple(self.record["products"])
+    def stored(self) -> str:
+        """The record as one line of JSON, the same for the same record."""
+        return f'{{"source":{compact_json(self.source)},{self.shown[1:]}'
 
     def as_data(self) -> list[Any]:
         """Return what `from_data` makes the same document of, as JSON has it."""
         told = self.issue
         issue = told and [told.state, told.workaround, told.products, told.knows, told.severity]
-        return [self.record, self.weights, self.fragment, self.language, self.boost, issue]
+        known = [self.source, self.type, self.products, self.fragment, self.language, self.boost]
+        return [self.shown, *self.words, *known, issue]
 
     @classmethod
     def from_data(cls, data: list[Any]) -> Document:
         """Return the document that `as_data` told of."""
-        record, weights, fragment, language, boost, issue = data
+        shown, chunks, counts, source, kind, products, fragment, language, boost, issue = data
         told = issue and OpenIssue(issue[0], issue[1], tuple(issue[2]), tuple(issue[3]), issue[4])
-        return cls(record, Counter(weights), fragment, language, boost, told)
+        words = Weights(chunks, counts)
+        return cls(shown, words, source, kind, tuple(products), fragment, language, boost, told)
 
-    def stored(self) -> str:
-        """The record as one line of JSON, the same for the same record."""
-        return json.dumps(self.record, ensure_ascii=False, separators=(",", ":"))
+
+def compact_json(data: Any) -> str:
+    """JSON that is also JavaScript of every age: the two line separators are escaped."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _weigh(weighted: Iterable[tuple[int, str]]) -> Counter[str]:
@@ -111,7 +116,7 @@ def _page(page: RenderedPage, sections: list[Section]) -> Document:
     record["names"] = list(names)
     if page.issue:
         record["issue"] = [page.issue.state, page.issue.workaround]
-    return Document(record, _weigh(weighted), "", page.language, page.boost, page.issue)
+    return _document(page, record, weighted, "", page.issue)
 
 
 def _question(page: RenderedPage, section: Section) -> Document:
@@ -123,7 +128,27 @@ def _question(page: RenderedPage, section: Section) -> Document:
     url = f"{page.url}#{section.fragment}"
     answer = [Section("", "", section.text)]
     record = _record(page, url, section.heading, (*page.place, page.title), answer)
-    return Document(record, _weigh(weighted), section.fragment, page.language, page.boost)
+    return _document(page, record, weighted, section.fragment, None)
+
+
+def _document(
+    page: RenderedPage,
+    record: dict[str, Any],
+    weighted: Iterable[tuple[int, str]],
+    fragment: str,
+    issue: OpenIssue | None,
+) -> Document:
+    return Document(
+        compact_json(record),
+        pack_weights(_weigh(weighted)),
+        page.source,
+        page.type,
+        page.products,
+        fragment,
+        page.language,
+        page.boost,
+        issue,
+    )
 
 
 def _record(
@@ -132,7 +157,6 @@ def _record(
     spoken = {"language": page.language} if page.language else {}
     return {
         **spoken,
-        "source": page.source,
         "url": url,
         "title": title,
         "type": page.type,

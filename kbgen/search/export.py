@@ -27,10 +27,10 @@ Words are front coded, and postings are gaps between document numbers with the w
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.coding import coded_numbers, coded_postings, front_coded, front_coded_terms
+from kbgen.search.documents import compact_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def export_index(index: Index) -> dict[str, bytes]:
     pages = list(_page_blocks(index))
     bodies = {f"words-{at}": _compact(shard) for at, shard in enumerate(words)}
     bodies |= {f"near-{_hex(letter)}": _compact(spelled) for letter, spelled in _spellings(index)}
-    bodies |= {f"pages-{at}": _compact(block) for at, block in enumerate(pages)}
+    bodies |= {f"pages-{at}": b"[" + b",".join(block) + b"]" for at, block in enumerate(pages)}
     bodies["facets"] = _compact(_facets(index))
     sheets = zip(index.specs.start.get("families", ()), index.specs.families, strict=True)
     bodies |= {family["file"]: _compact(shard) for family, shard in sheets}
@@ -63,7 +63,7 @@ def export_index(index: Index) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def _meta(index: Index, digest: str, pages: list[list[Any]]) -> dict[str, Any]:
+def _meta(index: Index, digest: str, pages: list[list[bytes]]) -> dict[str, Any]:
     distinct = sorted(set(index.lengths))
     place = {length: at for at, length in enumerate(distinct)}
     return {
@@ -109,18 +109,17 @@ def _hex(letter: str) -> str:
     return f"{ord(letter):x}"
 
 
-def _page_blocks(index: Index) -> Iterator[list[Any]]:
-    block: list[Any] = []
+def _page_blocks(index: Index) -> Iterator[list[bytes]]:
+    """What is shown of documents, as JSON, in parts of a size that is worth a request."""
+    block: list[bytes] = []
     size = 0
     for number in range(index.documents):
-        record = index.record(number)
-        del record["source"]
-        added = len(_compact(record))
-        if block and size + added > _PAGE_BLOCK:
+        shown = index.shown(number).encode()
+        if block and size + len(shown) > _PAGE_BLOCK:
             yield block
             block, size = [], 0
-        block.append(record)
-        size += added
+        block.append(shown)
+        size += len(shown)
     if block:
         yield block
 
@@ -137,6 +136,4 @@ def _script(name: str, body: bytes) -> bytes:
 
 
 def _compact(data: Any) -> bytes:
-    """JSON in UTF-8 that is also JavaScript of every age: the two line separators are escaped."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    return compact_json(data).encode()

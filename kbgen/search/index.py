@@ -10,15 +10,17 @@ import hashlib
 import json
 import math
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
 from kbgen.search.analysis import chunk_words
-from kbgen.search.documents import page_documents
+from kbgen.search.documents import compact_json, page_documents
 from kbgen.search.facets import Facets, facets_of
 from kbgen.search.finder.sheets import NO_SHEETS, SpecData
+from kbgen.search.inverted import gather, invert
 from kbgen.search.named_issues import issue_names
 from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
@@ -29,15 +31,16 @@ from kbgen.search.synonyms import common_synonyms, known_synonyms, own_synonyms
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kbgen.search.documents import Document
     from kbgen.search.facets import ProductFacet
+    from kbgen.search.inverted import Chunked, Inverted
     from kbgen.search.pins import PinRule
     from kbgen.search.ranges import Spellings
     from kbgen.search.sections import RenderedPage
-    from kbgen.search.segment import Postings
     from kbgen.search.synonyms import Synonyms
 
 FORMAT = 4
@@ -52,10 +55,24 @@ class IndexUnreadableError(Exception):
 
 
 @dataclass(frozen=True)
+class Built:
+    """What an index was built from."""
+
+    documents: list[Document]
+    inverted: Inverted
+    frequency: Mapping[str, int]
+    """Term → in how many documents it occurs."""
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Term → its place among the terms."""
+        return {term: place for place, term in enumerate(self.inverted.terms)}
+
+
+@dataclass(frozen=True)
 class Index:
     """An index that can be asked, written and exported."""
 
-    whoosh: Any
     vocabulary: Vocabulary
     plan: Plan
     begins: list[str]
@@ -67,37 +84,67 @@ class Index:
     """Document → what its scores are multiplied by, where that is not 1."""
     specs: SpecData = NO_SHEETS
     """The spec sheets, for a search for products."""
-    built: Mapping[str, Postings] = field(default_factory=dict, repr=False, compare=False)
-    """The postings of an index that was built just now, and not read: so they need not be."""
+    opened: Any = None
+    """The Whoosh index of an index that was read."""
+    built: Built | None = None
+    """What an index was built from, if it was not read."""
+
+    @cached_property
+    def whoosh(self) -> Any:
+        """The Whoosh index; of an index that was built, it is written when somebody asks."""
+        if self.built is None:
+            return self.opened
+        postings = {
+            term: self.built.inverted.of(place) for place, term in enumerate(self.built.inverted.terms)
+        }
+        return write_segment((each.stored() for each in self.built.documents), self._exact, postings)
 
     @cached_property
     def reader(self) -> Any:
-        """Whoosh's reader of the one segment that a build writes."""
+        """Whoosh's reader of the one segment that there is."""
         return self.whoosh.reader()
 
     @cached_property
     def documents(self) -> int:
         """How many documents there are."""
-        return int(self.reader.doc_count_all())
+        return len(self.built.documents) if self.built else int(self.reader.doc_count_all())
 
     @cached_property
     def average_length(self) -> float:
         """The mean of the document lengths, 1 in an empty index."""
-        return float(self.reader.field_length(FIELD)) / self.documents if self.documents else 1.0
+        total = sum(self._exact) if self.built else float(self.reader.field_length(FIELD))
+        return total / self.documents if self.documents else 1.0
+
+    @cached_property
+    def _exact(self) -> list[int]:
+        """The lengths of the documents of an index that was built, as Whoosh adds them up."""
+        return [_coarse(length) for length in self.built.inverted.lengths.tolist()] if self.built else []
 
     @cached_property
     def lengths(self) -> list[int]:
-        """The length of each document."""
+        """The length of each document, as Whoosh keeps it: in a byte."""
+        if self.built:
+            return [byte_to_length(length_to_byte(length)) for length in self._exact]
         return [self.reader.doc_field_length(number, FIELD, 0) or 0 for number in range(self.documents)]
 
     def record(self, document: int) -> dict[str, Any]:
         """What is stored of a document: see `documents`."""
+        if self.built:
+            return self.built.documents[document].record
         stored: dict[str, Any] = json.loads(self.reader.stored_fields(document)[RECORD])
         return stored
 
+    def shown(self, document: int) -> str:
+        """What a result list shows of a document, as compact JSON that is JavaScript too."""
+        if self.built:
+            return self.built.documents[document].shown
+        record = self.record(document)
+        del record["source"]
+        return compact_json(record)
+
     def postings(self, term: str) -> Iterable[tuple[int, int]]:
         """The documents that a term occurs in, ascending, each with its weight there."""
-        return self.built[term] if term in self.built else self._read_postings(term)
+        return self.built.inverted.of(self.built.place[term]) if self.built else self._read_postings(term)
 
     def _read_postings(self, term: str) -> Iterator[tuple[int, int]]:
         matcher = self.reader.postings(FIELD, term)
@@ -108,7 +155,7 @@ class Index:
 
     def document_frequency(self, term: str) -> int:
         """In how many documents a term occurs."""
-        return len(self.built[term]) if term in self.built else int(self.reader.doc_frequency(FIELD, term))
+        return self.built.frequency[term] if self.built else int(self.reader.doc_frequency(FIELD, term))
 
     def frequency(self, word: str) -> int:
         """In how many documents the term of a known word occurs."""
@@ -144,12 +191,12 @@ def index_documents(  # noqa: PLR0917 - as above
     specs: SpecData = NO_SHEETS,
 ) -> Index:
     """Indexes what `page_documents` made of pages."""
-    weights = [document.weights for document in documents]
-    counts = _chunk_counts(documents, weights, language)
+    chunked = gather([document.words for document in documents])
+    counts = _chunk_counts(documents, chunked, language)
     vocabulary = build_vocabulary(counts)
-    lengths, postings = _inverted(weights, vocabulary)
-    frequency = {term: len(found) for term, found in postings.items()}
-    total = {term: sum(weight for _, weight in found) for term, found in postings.items()}
+    term_of = vocabulary.terms
+    inverted = invert(chunked, lambda chunk: [term_of[word] for word in chunk_words(chunk)])
+    frequency, total = inverted.frequencies(), inverted.totals()
     endings = endings_of(vocabulary.words_of, counts)
     known = (
         *known_synonyms(own_synonyms(synonyms), vocabulary, counts),
@@ -159,7 +206,6 @@ def index_documents(  # noqa: PLR0917 - as above
     spelled = spellings(vocabulary, frequency, total)
     numbers = {(each.source, each.fragment): number for number, each in enumerate(documents)}
     return Index(
-        write_segment((document.stored() for document in documents), lengths, postings),
         vocabulary,
         replace(
             plan,
@@ -172,19 +218,16 @@ def index_documents(  # noqa: PLR0917 - as above
         facets_of(documents, products, language),
         {number: each.boost for number, each in enumerate(documents) if each.boost != 1},
         specs,
-        postings,
+        built=Built(documents, inverted, frequency),
     )
 
 
-def _chunk_counts(
-    documents: list[Document], weights: list[Counter[str]], language: str
-) -> dict[str, Counter[str]]:
+def _chunk_counts(documents: list[Document], chunked: Chunked, language: str) -> dict[str, Counter[str]]:
     """Language → its chunks and how much they weigh; the site's own language first."""
-    counts: dict[str, Counter[str]] = {language: Counter()}
-    for document, weighted in zip(documents, weights, strict=True):
-        spoken = document.language.partition("-")[0].lower() or language
-        counts.setdefault(spoken, Counter()).update(weighted)
-    return counts
+    spoken = [document.language.partition("-")[0].lower() or language for document in documents]
+    return {
+        each: chunked.totals([one == each for one in spoken]) for each in dict.fromkeys((language, *spoken))
+    }
 
 
 def write_index(index: Index, folder: Path) -> None:
@@ -233,7 +276,6 @@ def read_index(folder: Path) -> Index:
         for letter, classes in kept["spellings"].items()
     }
     return Index(
-        open_files(files),
         Vocabulary(kept["terms"]),
         Plan.from_data(kept["plan"]),
         kept["begins"],
@@ -241,24 +283,8 @@ def read_index(folder: Path) -> Index:
         Facets.from_data(kept["facets"]),
         dict(kept["boosts"]),
         SpecData.from_data(kept["specs"]),
+        open_files(files),
     )
-
-
-def _inverted(weights: list[Counter[str]], vocabulary: Vocabulary) -> tuple[list[int], dict[str, Postings]]:
-    """The length of each document, and where each term occurs, from the weights of its chunks."""
-    term_of = vocabulary.terms
-    terms = {chunk: [term_of[word] for word in chunk_words(chunk)] for chunk in set().union(*weights)}
-    lengths: list[int] = []
-    postings: dict[str, Postings] = defaultdict(list)
-    for number, weighted in enumerate(weights):
-        found: dict[str, int] = defaultdict(int)
-        for chunk, weight in weighted.items():
-            for term in terms[chunk]:
-                found[term] += weight
-        lengths.append(_coarse(sum(found.values())))
-        for term, weight in found.items():
-            postings[term].append((number, weight))
-    return lengths, postings
 
 
 def _coarse(length: int) -> int:

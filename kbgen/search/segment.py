@@ -18,13 +18,12 @@ from whoosh.index import TOC
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from kbgen.search.inverted import Postings
+
 FIELD = "words"
 RECORD = "record"
 _NAME = "MAIN"
 """Of the index in its folder: what Whoosh opens unless told otherwise."""
-
-Postings = list[tuple[int, int]]
-"""Documents in ascending order, each with a term's weight in it."""
 
 
 class _Memory(RamStorage):  # type: ignore[misc]
