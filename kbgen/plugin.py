@@ -203,7 +203,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         specs = spec_data(self._kb)
         listed = [each for file in files for each in self.documents.get(file.src_uri, ())]
         index = index_documents(listed, language, curation.synonyms, products, curation.pins, specs)
-        store_index(config, index, self._key)
+        if self.index_only or self.read is None:
+            store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)
         for name, data in export_index(index).items():

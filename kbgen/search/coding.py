@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from kbgen.search.near import common_prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from kbgen.search.inverted import Numbers
 
 _SIGNS = "".join(chr(code) for code in range(0x23, 0x7F)).replace("\\", "")
 """From "#" on and without the backslash, which JSON would double."""
@@ -50,6 +54,27 @@ def coded_postings(postings: Iterable[tuple[int, int]]) -> str:
             signs.append(coded_number(weight - plain))
         previous = number
     return "".join(signs)
+
+
+def numbers_of_postings(starts: Numbers, documents: Numbers, weights: Numbers) -> tuple[list[int], list[int]]:
+    """The numbers that `coded_postings` writes for the postings of all terms, and where those of each begin.
+
+    Args:
+        starts: Where the postings of each term begin; at the end, how many there are.
+        documents: The document of each posting, ascending for each term.
+        weights: The weight of each.
+    """
+    gaps = np.diff(documents, prepend=0)
+    firsts = starts[:-1][np.diff(starts) > 0]
+    gaps[firsts] = documents[firsts]
+    plain = np.minimum(weights, _PLAIN_WEIGHTS)
+    twice = plain == _PLAIN_WEIGHTS
+    places = np.arange(len(documents)) + np.cumsum(twice) - twice
+    numbers = np.zeros(len(documents) + int(twice.sum()), np.int64)
+    numbers[places] = gaps * _PLAIN_WEIGHTS + plain - 1
+    numbers[places[twice] + 1] = weights[twice] - _PLAIN_WEIGHTS
+    begins = np.append(places, len(numbers))[starts]
+    return numbers.tolist(), begins.tolist()
 
 
 def front_coded(words: Iterable[str], before: str = "") -> str:

@@ -29,7 +29,13 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from kbgen.search.coding import coded_numbers, coded_postings, front_coded, front_coded_terms
+from kbgen.search.coding import (
+    coded_numbers,
+    coded_postings,
+    front_coded,
+    front_coded_terms,
+    numbers_of_postings,
+)
 from kbgen.search.documents import compact_json
 
 if TYPE_CHECKING:
@@ -88,7 +94,7 @@ def _facets(index: Index) -> dict[str, Any]:
 
 def _word_shards(index: Index) -> Iterator[list[str]]:
     """For each range its terms: the words of each, and the postings of each, with spaces between."""
-    postings = {term: coded_postings(index.postings(term)) for term in index.vocabulary.words_of}
+    postings = _coded_postings(index)
     for begin in index.begins:
         terms = dict.fromkeys(index.vocabulary.terms[word] for word in index.neighbours(begin))
         words = {term: index.vocabulary.words_of[term] for term in terms}
@@ -97,6 +103,19 @@ def _word_shards(index: Index) -> Iterator[list[str]]:
             front_coded_terms(words[term] for term in listed),
             " ".join(postings[term] for term in listed),
         ]
+
+
+def _coded_postings(index: Index) -> dict[str, str]:
+    """Term → its postings."""
+    if index.built is None:
+        return {term: coded_postings(index.postings(term)) for term in index.vocabulary.words_of}
+    found = index.built.inverted
+    numbers, begins = numbers_of_postings(found.starts, found.documents, found.weights)
+    ends = begins[1:]
+    return {
+        term: coded_numbers(numbers[begin:end])
+        for term, begin, end in zip(found.terms, begins, ends, strict=False)
+    }
 
 
 def _spellings(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:

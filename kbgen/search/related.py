@@ -7,15 +7,23 @@ of all in its title, whose words have their weight in the index.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from heapq import nlargest
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from kbgen.search.scoring import rarity
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from kbgen.search.facets import FacetSet
-    from kbgen.search.index import Index
+    from kbgen.search.index import Built, Index
+    from kbgen.search.inverted import Numbers
+
+    Floats = NDArray[np.float64]
 
 _TYPES = frozenset({"article", "faq", "known-issue", "troubleshooting"})
 """What answers questions; products, plans and the like are linked from where they matter."""
@@ -29,77 +37,134 @@ _LEAST_SHARED = 2
 """The cosine, and the terms in common, below which two pages are alike by chance."""
 _SAME_PRODUCT, _OTHER_PRODUCT = 1.25, 0.5
 _LEAST_COSINE = _LEAST_ALIKE / _SAME_PRODUCT
+_AT_ONCE = 2_000_000
+"""Pairs of pages that are compared at once: some 30 MB."""
 
-Terms = dict[str, float]
-"""Term → how telling it is of a page."""
+
+@dataclass(frozen=True)
+class _Telling:
+    """Which terms tell pages from others: page by page, the most telling first.
+
+    Attributes:
+        pages: The page (a document's number) of each entry, ascending.
+        terms: The term of each, by its place.
+        values: How telling it is: the values of a page are a vector of length 1.
+    """
+
+    pages: Numbers
+    terms: Numbers
+    values: Floats
+
+    def starts(self, count: int) -> Numbers:
+        """Where the entries of each document begin; at the end, how many there are."""
+        return np.searchsorted(self.pages, np.arange(count + 1))
 
 
 def related_pages(index: Index) -> dict[str, list[str]]:
-    """Source → the sources of the pages most like it, best first; pages that none is like are left out."""
-    sources = _pages(index)
-    telling = _telling_terms(index, sources)
-    holders = _holders(telling)
+    """Source → the sources of the pages most like it, best first; pages that none is like are left out.
+
+    Args:
+        index: An index that was built, and not read.
+    """
+    if index.built is None or not index.documents:
+        return {}
+    sources = _pages(index.built)
+    telling = _telling_terms(index, index.built, np.array(sorted(sources), np.int64))
     found: dict[str, list[str]] = {}
-    for number, terms in telling.items():
-        alike: dict[int, float] = defaultdict(float)
-        for term, value in terms.items():
-            for others, other in holders[term]:
-                alike[other] += value * others
-        alike.pop(number, None)
-        if best := _best(index, number, alike, telling):
+    for number, close in _close(telling, index.documents):
+        if best := _best(index, number, close):
             found[sources[number]] = [sources[other] for other in best]
     return found
 
 
-def _pages(index: Index) -> dict[int, str]:
+def _pages(built: Built) -> dict[int, str]:
     """The documents that are pages of a kind that is compared, and their sources."""
-    records = ((number, index.record(number)) for number in range(index.documents))
     return {
-        number: record["source"]
-        for number, record in records
-        if record["source"] and "#" not in record["url"] and record["type"] in _TYPES
+        number: document.source
+        for number, document in enumerate(built.documents)
+        if document.source and not document.fragment and document.type in _TYPES
     }
 
 
-def _telling_terms(index: Index, pages: dict[int, str]) -> dict[int, Terms]:
-    """For each page the terms that tell it from others, as a vector of length 1."""
-    values: dict[int, list[tuple[float, str]]] = {number: [] for number in pages}
+def _telling_terms(index: Index, built: Built, pages: Numbers) -> _Telling:
+    """The terms that tell each page from others."""
+    found = built.inverted
+    worth = np.zeros(len(found.terms))
     most_frequent = max(index.documents * _MOST_FREQUENT, _NOT_FREQUENT)
     passed_over = {index.vocabulary.terms.get(word) for word in index.plan.stop}
-    for term in index.vocabulary.words_of:
-        frequency = index.document_frequency(term)
+    for place, term in enumerate(found.terms):
+        frequency = built.frequency[term]
         if 1 < frequency <= most_frequent and not (term in passed_over or term.isdigit()):
-            rare = rarity(index.documents, frequency)
-            for number, weight in index.postings(term):
-                if number in values:
-                    values[number].append((rare * (1 + math.log(weight)), term))
-    most = ((number, nlargest(_MOST_TERMS, listed)) for number, listed in values.items() if listed)
-    return {number: _of_length_one(listed) for number, listed in most}
+            worth[place] = rarity(index.documents, frequency)
+    terms = np.repeat(np.arange(len(found.terms)), np.diff(found.starts))
+    compared = np.zeros(index.documents, bool)
+    compared[pages] = True
+    kept = np.flatnonzero((worth[terms] > 0) & compared[found.documents])
+    terms, numbers = terms[kept], found.documents[kept]
+    values = worth[terms] * (1 + _logarithms(found.weights[kept]))
+    first = _firsts(numbers, values, terms, _MOST_TERMS)
+    return _of_length_one(numbers[first], terms[first], values[first])
 
 
-def _of_length_one(values: list[tuple[float, str]]) -> Terms:
-    length = math.hypot(*(value for value, _ in values))
-    return {term: value / length for value, term in values}
+def _logarithms(weights: Numbers) -> Floats:
+    """Natural logarithms, the same on every machine: numpy's differ in the last bit with the processor."""
+    distinct, places = np.unique(weights, return_inverse=True)
+    return np.array([math.log(weight) for weight in distinct.tolist()])[places]
 
 
-def _holders(telling: dict[int, Terms]) -> dict[str, list[tuple[float, int]]]:
-    """Term → the pages that it tells most about, and how telling it is of each."""
-    holders: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for number, terms in telling.items():
-        for term, value in terms.items():
-            holders[term].append((value, number))
-    return {term: nlargest(_MOST_HOLDERS, held) for term, held in holders.items()}
+def _firsts(groups: Numbers, values: Floats, others: Numbers, most: int) -> Numbers:
+    """Where the largest values of each group are, at most so many; of equals the larger number goes first."""
+    order = np.lexsort((-others, -values, groups))
+    ordered = groups[order]
+    begins = np.searchsorted(ordered, ordered)
+    return order[np.arange(len(order)) - begins < most]
 
 
-def _best(index: Index, number: int, alike: dict[int, float], telling: dict[int, Terms]) -> list[int]:
-    """Of the pages that are alike those that are more than by chance, best first."""
-    own, terms = _facets(index, number), telling[number]
-    close = [
+def _of_length_one(pages: Numbers, terms: Numbers, values: Floats) -> _Telling:
+    bounds = np.append(np.flatnonzero(np.diff(pages, prepend=-1)), len(pages)).tolist()
+    listed = values.tolist()
+    lengths = [math.hypot(*listed[start:end]) for start, end in pairwise(bounds)]
+    return _Telling(pages, terms, values / np.repeat(lengths, np.diff(bounds)))
+
+
+def _close(telling: _Telling, count: int) -> Iterator[tuple[int, list[tuple[float, int]]]]:
+    """Yield each page with those that are alike by more than a term, and how much."""
+    holders = _firsts(telling.terms, telling.values, telling.pages, _MOST_HOLDERS)
+    terms, own = telling.terms[holders], telling.starts(count)
+    begins, ends = np.searchsorted(terms, telling.terms), np.searchsorted(terms, telling.terms, "right")
+    terms_of = [set(telling.terms[start:end].tolist()) for start, end in pairwise(own)]
+    at_once = max(1, _AT_ONCE // count)
+    for first in range(0, count, at_once):
+        last = min(first + at_once, count)
+        inside = slice(own[first], own[last])
+        widths = ends[inside] - begins[inside]
+        within = np.arange(int(widths.sum())) - np.repeat(np.cumsum(widths) - widths, widths)
+        held = holders[np.repeat(begins[inside], widths) + within]
+        pairs = np.repeat(telling.pages[inside] - first, widths) * count + telling.pages[held]
+        worth = np.repeat(telling.values[inside], widths) * telling.values[held]
+        cosines = np.bincount(pairs, worth, (last - first) * count)
+        shared = np.bincount(pairs, minlength=len(cosines))
+        alike = np.flatnonzero(cosines >= _LEAST_COSINE)
+        listed: dict[int, list[tuple[float, int]]] = {}
+        for pair, cosine, terms_held in zip(
+            alike.tolist(), cosines[alike].tolist(), shared[alike].tolist(), strict=True
+        ):
+            row, other = divmod(pair, count)
+            if other == (number := row + first):
+                continue
+            if terms_held >= _LEAST_SHARED or len(terms_of[number] & terms_of[other]) >= _LEAST_SHARED:
+                listed.setdefault(number, []).append((cosine, other))
+        yield from listed.items()
+
+
+def _best(index: Index, number: int, close: list[tuple[float, int]]) -> list[int]:
+    """Of the pages that are alike those that fit, best first."""
+    own = _facets(index, number)
+    scored = [
         (cosine * _fit(own, _facets(index, other)) * index.boosts.get(other, 1), other)
-        for other, cosine in alike.items()
-        if cosine >= _LEAST_COSINE and len(terms.keys() & telling[other]) >= _LEAST_SHARED
+        for cosine, other in close
     ]
-    ordered = sorted((-round(score, 9), other) for score, other in close if score >= _LEAST_ALIKE)
+    ordered = sorted((-round(score, 9), other) for score, other in scored if score >= _LEAST_ALIKE)
     return [other for _, other in ordered[:_MOST_SHOWN]]
 
 
