@@ -85,7 +85,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read the content and add the pages that nobody writes."""
         self._name_stage("Reading and checking the content")
-        self._key = content_key(config, self._folder)
+        self._key = content_key(config, self._folder) if self.index_only or self.read is None else ""
         self._content: Content = configuration.load(
             config, self._folder, drafts=self.drafts, read=self.read or read_pages
         )
@@ -203,7 +203,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         specs = spec_data(self._kb)
         listed = [each for file in files for each in self.documents.get(file.src_uri, ())]
         index = index_documents(listed, language, curation.synonyms, products, curation.pins, specs)
-        if self.index_only or self.read is None:
+        if self._key:
             store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)

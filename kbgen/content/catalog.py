@@ -99,7 +99,7 @@ class Catalog:
         return {product: tuple(records) for product, records in pages.items()}
 
 
-def read_pages(pages: Mapping[str, Path], shown: str) -> tuple[dict[str, Record], list[Diagnostic]]:
+def read_pages(pages: Mapping[str, str], shown: str) -> tuple[dict[str, Record], list[Diagnostic]]:
     """Read and parse Markdown files, given by their path below the content folder.
 
     Returns:
@@ -109,7 +109,7 @@ def read_pages(pages: Mapping[str, Path], shown: str) -> tuple[dict[str, Record]
     diagnostics: list[Diagnostic] = []
     for uri, path in pages.items():
         try:
-            content = path.read_bytes()
+            content = Path(path).read_bytes()
         except OSError as error:
             diagnostics.append(unreadable_file(f"{shown}/{uri}", error))
             continue
@@ -125,7 +125,7 @@ def parse_page(uri: str, path: str, content: bytes) -> tuple[Record, list[Diagno
     return record, problems + more
 
 
-Reader = Callable[[Mapping[str, Path], str], tuple[dict[str, Record], list[Diagnostic]]]
+Reader = Callable[[Mapping[str, str], str], tuple[dict[str, Record], list[Diagnostic]]]
 """What `read_pages` does, perhaps elsewhere or earlier."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import yaml
 
-from kbgen.content.source import Place, Position, Source, parse_node, yaml_problem
+from kbgen.content.source import SAFE_LOADER, Place, Position, Source, parse_node, yaml_problem
 from kbgen.diagnostics import Diagnostic
 
 
@@ -18,7 +18,7 @@ def parse_data_file(path: str, text: str, remedy: str) -> tuple[Source, list[Dia
     """
     empty = Source("", path, {}, {}, {}, "", 1)
     try:
-        node = yaml.compose(text.removeprefix("\ufeff"), Loader=yaml.SafeLoader)
+        node = yaml.compose(text.removeprefix("\ufeff"), Loader=SAFE_LOADER)
     except yaml.YAMLError as error:
         return empty, [yaml_problem(path, error, lines_above=0)]
     if node is not None and not isinstance(node, yaml.MappingNode):

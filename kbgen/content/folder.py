@@ -21,7 +21,7 @@ class ContentFiles:
         diagnostics: Files and folders that could not be taken as they are.
     """
 
-    pages: Mapping[str, Path]
+    pages: Mapping[str, str]
     assets: frozenset[str]
     data: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
@@ -32,12 +32,11 @@ def find_content(folder: Path, shown: str) -> ContentFiles:
 
     Links between folders are followed, but never into a folder that contains them.
     """
-    pages: dict[str, Path] = {}
+    pages: dict[str, str] = {}
     assets: set[str] = set()
     data: dict[str, str] = {}
     diagnostics: list[Diagnostic] = []
-    for path, problem in walk_files(folder):
-        uri = path.relative_to(folder).as_posix()
+    for uri, path, problem in walk_files(folder):
         if problem is not None:
             diagnostics.append(_problem(f"{shown}/{uri}", problem))
             continue
@@ -45,11 +44,11 @@ def find_content(folder: Path, shown: str) -> ContentFiles:
             continue
         try:
             if is_data(uri) or uri == HEADERS:
-                data[uri] = path.read_text(encoding="utf-8")
+                data[uri] = Path(path).read_text(encoding="utf-8")
             elif uri.endswith(".md"):
                 pages[uri] = path
             elif uri.casefold().endswith(_OTHER_ENDINGS):
-                message = f"pages end in .md; rename the file to '{path.stem}.md'"
+                message = f"pages end in .md; rename the file to '{Path(path).stem}.md'"
                 diagnostics.append(_problem(f"{shown}/{uri}", ("unknown-ending", message)))
             elif os.access(path, os.R_OK):
                 assets.add(uri)
@@ -60,9 +59,13 @@ def find_content(folder: Path, shown: str) -> ContentFiles:
     return ContentFiles(pages, frozenset(assets), data, tuple(diagnostics))
 
 
-def walk_files(folder: Path) -> Iterator[tuple[Path, tuple[str, str] | None]]:
-    """Yield every file below a folder in order, and with a (code, message) what is not a usable one."""
-    yield from _walk(folder, (os.path.realpath(folder),))
+def walk_files(folder: Path) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
+    """Yield every file below a folder in order: its path in there, its path, and what is wrong with it.
+
+    What is wrong is a code and a message; most files have none.
+    """
+    real = os.path.realpath(folder)
+    yield from _walk(str(folder), "", real, (real,))
 
 
 HEADERS = "_headers"
@@ -78,32 +81,42 @@ def _is_hidden(uri: str) -> bool:
     return any(part.startswith(".") for part in uri.split("/"))
 
 
-def _walk(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, str] | None]]:
+def _walk(
+    folder: str, uri: str, real: str, above: tuple[str, ...]
+) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield folder, _unreadable(error)
+        yield uri, folder, _unreadable(error)
         return
     for entry in entries:
-        path = Path(entry.path)
+        inner = f"{uri}/{entry.name}" if uri else entry.name
         if entry.is_dir():
-            yield from _walk_folder(path, above)
+            yield from _walk_folder(entry, inner, real, above)
         elif entry.is_file():
-            yield path, None
+            yield inner, entry.path, None
         elif entry.is_symlink():
-            yield path, ("broken-symlink", "this link leads to nothing; remove it or mend its target")
+            yield (
+                inner,
+                entry.path,
+                ("broken-symlink", "this link leads to nothing; remove it or mend its target"),
+            )
         else:
-            yield path, ("no-file", "this is no ordinary file; remove it")
+            yield inner, entry.path, ("no-file", "this is no ordinary file; remove it")
 
 
-def _walk_folder(path: Path, above: tuple[str, ...]) -> Iterator[tuple[Path, tuple[str, str] | None]]:
-    real = os.path.realpath(path)
+def _walk_folder(
+    entry: os.DirEntry[str], uri: str, real_parent: str, above: tuple[str, ...]
+) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
+    real = os.path.realpath(entry.path) if entry.is_symlink() else f"{real_parent}{os.sep}{entry.name}"
     if real in above:
-        yield path, ("symlink-loop", "this link leads back to a folder that contains it; remove the link")
+        message = "this link leads back to a folder that contains it; remove the link"
+        yield uri, entry.path, ("symlink-loop", message)
         return
-    if path.name.endswith(".md"):
-        yield path, ("folder-named-md", f"a folder is named like a page; rename it to '{path.name[:-3]}'")
-    yield from _walk(path, (*above, real))
+    if entry.name.endswith(".md"):
+        message = f"a folder is named like a page; rename it to '{entry.name[:-3]}'"
+        yield uri, entry.path, ("folder-named-md", message)
+    yield from _walk(entry.path, uri, real, (*above, real))
 
 
 def unreadable_file(path: str, error: Exception) -> Diagnostic:

@@ -99,7 +99,7 @@ def _find_front_matter(text: str) -> re.Match[str] | None:
 def _is_plain_text(text: str) -> bool:
     """Say whether what stands between two rules is no front matter at all."""
     try:
-        return isinstance(yaml.compose(text, Loader=_SAFE_LOADER), yaml.ScalarNode)
+        return isinstance(yaml.compose(text, Loader=SAFE_LOADER), yaml.ScalarNode)
     except yaml.YAMLError:
         return False
 
@@ -125,7 +125,7 @@ def _parse_yaml(
     path: str, text: str
 ) -> tuple[dict[str, Any], dict[str, Any], dict[Place, Position], list[Diagnostic]]:
     try:
-        node = yaml.compose(text, Loader=_SAFE_LOADER)
+        node = yaml.compose(text, Loader=SAFE_LOADER)
     except yaml.YAMLError as error:
         return {}, {}, {}, [yaml_problem(path, error, lines_above=1)]
     if node is None:
@@ -144,7 +144,7 @@ def _parse_yaml(
 def _construct(text: str, front: dict[str, Any]) -> dict[str, Any]:
     """Type front matter as YAML does, for the host; a value that YAML cannot type stays a text."""
     try:
-        return dict(yaml.load(text, Loader=_SAFE_LOADER))  # noqa: S506 - it is a safe loader
+        return dict(yaml.load(text, Loader=SAFE_LOADER))  # noqa: S506 - it is a safe loader
     except (yaml.YAMLError, ValueError, TypeError):
         return front
 
@@ -212,4 +212,5 @@ def _yaml_remedy(problem: str) -> str:
 _DEEPEST = 20
 """Levels of nesting that are read; an anchor that contains itself never ends."""
 
-_SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""YAML's parser in C, where it is installed."""

@@ -56,20 +56,25 @@ class Document:
         """The record as one line of JSON, the same for the same record."""
         return f'{{"source":{compact_json(self.source)},{self.shown[1:]}'
 
-    def as_data(self) -> list[Any]:
-        """Return what `from_data` makes the same document of, as JSON has it."""
+    def packed(self) -> str:
+        """Return what `unpack_documents` makes the same of: lines, of which few have to be parsed."""
         told = self.issue
         issue = told and [told.state, told.workaround, told.products, told.knows, told.severity]
-        known = [self.source, self.type, self.products, self.fragment, self.language, self.boost]
-        return [self.shown, *self.words, *known, issue]
+        known = [self.source, self.type, self.products, self.fragment, self.language, self.boost, issue]
+        return "\n".join((compact_json(known), self.shown, *self.words))
 
-    @classmethod
-    def from_data(cls, data: list[Any]) -> Document:
-        """Return the document that `as_data` told of."""
-        shown, chunks, counts, source, kind, products, fragment, language, boost, issue = data
-        told = issue and OpenIssue(issue[0], issue[1], tuple(issue[2]), tuple(issue[3]), issue[4])
-        words = Weights(chunks, counts)
-        return cls(shown, words, source, kind, tuple(products), fragment, language, boost, told)
+
+def unpack_documents(text: str) -> list[Document]:
+    """Return the documents that are packed in a text, one after the other with a line break between them."""
+    lines = text.split("\n") if text else []
+    return [_unpack(*lines[at : at + 4]) for at in range(0, len(lines), 4)]
+
+
+def _unpack(known: str, shown: str, chunks: str, counts: str) -> Document:
+    source, kind, products, fragment, language, boost, told = json.loads(known)
+    issue = told and OpenIssue(told[0], told[1], tuple(told[2]), tuple(told[3]), told[4])
+    words = Weights(chunks, counts)
+    return Document(shown, words, source, kind, tuple(products), fragment, language, boost, issue)
 
 
 def compact_json(data: Any) -> str:

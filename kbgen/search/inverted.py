@@ -5,7 +5,7 @@ With arrays, for there are a hundred postings to a page: a site of 10,000 pages 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Postings = Sequence[tuple[int, int]]
 """Documents in ascending order, each with a term's weight in it."""
-_BETWEEN = "\n"
+_BETWEEN = "\t"
 """Between chunks, none of which has it."""
 _FIRST = 0x20
 """A weight is kept as the character of so much more: most are printable, and of one byte."""
@@ -77,12 +77,13 @@ class Chunked:
 
 def gather(words: Sequence[Weights]) -> Chunked:
     """Number the chunks of documents."""
-    numbers: dict[str, int] = {}
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__  # the next number
     chunks: list[int] = []
     lengths = []
     for each in words:
         own = each.chunks.split(_BETWEEN) if each.chunks else []
-        chunks += [numbers.setdefault(chunk, len(numbers)) for chunk in own]
+        chunks.extend(map(numbers.__getitem__, own))
         lengths.append(len(own))
     documents = np.repeat(np.arange(len(words)), lengths)
     weights = unpack_counts("".join(each.counts for each in words))

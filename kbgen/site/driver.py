@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from kbgen.search.documents import Document
-    from kbgen.site.cache.made import Making, Parts
+    from kbgen.site.cache.kept import Parts
+    from kbgen.site.cache.made import Making
     from kbgen.site.configuration import KbgenConfig
     from kbgen.site.converter import Converter, Text
     from kbgen.site.reading import PageReader

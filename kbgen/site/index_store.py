@@ -29,12 +29,11 @@ def content_key(config: MkDocsConfig, folder: Path) -> str:
     digest = hashlib.sha256(__version__.encode())
     if config.config_file_path:
         digest.update(Path(config.config_file_path).read_bytes())
-    for path, problem in walk_files(folder):
-        name = path.relative_to(folder).as_posix()
+    for name, path, problem in walk_files(folder):
         if problem is None and name.endswith((".md", ".yml", ".txt")) and name != TESTS:
             digest.update(name.encode("utf-8", "surrogateescape"))
             with suppress(OSError):
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+                digest.update(hashlib.sha256(Path(path).read_bytes()).digest())
     return digest.hexdigest()
 
 

@@ -15,12 +15,12 @@ def mirror_without_loops(folder: Path) -> TemporaryDirectory[str] | None:
     every level and does not end.
     """
     found = list(walk_files(folder))
-    if not any(problem is not None and problem[0] == "symlink-loop" for _, problem in found):
+    if not any(problem is not None and problem[0] == "symlink-loop" for *_, problem in found):
         return None
     mirror = TemporaryDirectory(prefix="kbgen-content-")
-    for path, problem in found:
+    for uri, path, problem in found:
         if problem is None:
-            link = Path(mirror.name) / path.relative_to(folder)
+            link = Path(mirror.name) / uri
             link.parent.mkdir(parents=True, exist_ok=True)
-            link.symlink_to(path.resolve())
+            link.symlink_to(Path(path).resolve())
     return mirror

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -65,7 +66,7 @@ class PageReader:
     known: Mapping[str, PageFile]
     files: dict[str, PageFile] = field(default_factory=dict)
 
-    def __call__(self, pages: Mapping[str, Path], shown: str) -> tuple[dict[str, Record], list[Diagnostic]]:
+    def __call__(self, pages: Mapping[str, str], shown: str) -> tuple[dict[str, Record], list[Diagnostic]]:
         """Return the records by path, in the order given, and what is wrong with each file by itself."""
         found: Found = {
             uri: file
@@ -87,7 +88,7 @@ class PageReader:
             diagnostics += problems
         return records, diagnostics
 
-    def _read(self, pages: Mapping[str, Path], shown: str, found: Found) -> None:
+    def _read(self, pages: Mapping[str, str], shown: str, found: Found) -> None:
         content = _Content(pages, shown, {uri: self.known[uri].digest for uri in pages if uri in self.known})
         for task, files in share_out(_read_pages, content, tasks_of(_sizes(pages)), self.jobs):
             for uri, file in zip(task, files, strict=True):
@@ -97,16 +98,16 @@ class PageReader:
 
 
 class _Content(NamedTuple):
-    pages: Mapping[str, Path]
+    pages: Mapping[str, str]
     shown: str
     known: Mapping[str, str]
     """Digests of files of which the rest is known."""
 
 
-def _sizes(pages: Mapping[str, Path]) -> Iterator[tuple[str, int]]:
+def _sizes(pages: Mapping[str, str]) -> Iterator[tuple[str, int]]:
     for uri, path in pages.items():
         try:
-            yield uri, path.stat().st_size
+            yield uri, os.stat(path).st_size  # noqa: PTH116 - as above
         except OSError:  # is found again when it is read
             yield uri, 0
 
@@ -116,10 +117,10 @@ def _read_pages(content: _Content, task: Sequence[str]) -> list[PageFile | Diagn
     return [_read_page(uri, pages[uri], f"{shown}/{uri}", known.get(uri, "")) for uri in task]
 
 
-def _read_page(uri: str, path: Path, shown: str, known: str) -> PageFile | Diagnostic:
+def _read_page(uri: str, path: str, shown: str, known: str) -> PageFile | Diagnostic:
     stamp = stamp_of(path)
     try:
-        content = path.read_bytes()
+        content = Path(path).read_bytes()
     except OSError as error:
         return unreadable_file(shown, error)
     if (found := _digest(content)) == known:
@@ -136,13 +137,13 @@ def _outward(record: Record, content: str) -> str:
     return digest(record.source.front, record.title, headings, record.anchors, seen)
 
 
-def stamp_of(path: Path) -> str:
+def stamp_of(path: str) -> str:
     """Return what changes whenever a file is written; empty for a file that has only just been.
 
     A file that is written twice while the clock of its file system ticks once looks the same.
     """
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - four times as fast as pathlib's
     except OSError:
         return ""
     if time.time_ns() - found.st_mtime_ns < _TICK:
@@ -154,13 +155,13 @@ _TICK = 2_000_000_000
 """Nanoseconds: what FAT needs, the slowest clock around."""
 
 
-def _read_again(path: Path, digest: str) -> bytes:
+def _read_again(path: str, digest: str) -> bytes:
     """Read a file of which everything else has been read already.
 
     Raises:
         ChangedWhileBuildingError: Where it has another content now.
     """
-    content = path.read_bytes()
+    content = Path(path).read_bytes()
     if _digest(content) != digest:
         raise ChangedWhileBuildingError(f"{path} was changed while the site was being built; build again")
     return content

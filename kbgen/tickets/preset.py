@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files as package_files
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -214,13 +214,16 @@ Presets = Mapping[tuple[str, str], Preset]
 """(mechanism, name) → preset."""
 
 
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
 @cache
 def shipped_presets() -> Presets:
     """Return the presets of the package."""
     folder = package_files("kbgen") / "tickets" / "presets"
     return {
         (mechanism, file.name.removesuffix(".yml")): Preset.model_validate(
-            yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - texts only
+            yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - texts only
         )
         for mechanism in MECHANISMS
         for file in (folder / mechanism).iterdir()

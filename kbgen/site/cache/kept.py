@@ -4,37 +4,42 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from kbgen.search.documents import Document
+from kbgen.site.cache.outputs import Output
 from kbgen.site.cache.store import Row, Store
 from kbgen.site.converter import Text
 from kbgen.site.reading import PageFile
 
-READ, TEXT, FOUND, PAGE, FILE, ABOUT = "read", "text", "found", "page", "file", "about"
-"""Kinds of rows: files of the content, texts converted, what the search takes from them, pages, files of the
-site, and the site as a whole."""
+READ, TEXT, FOUND, PART = "read", "text", "found", "part"
+"""Kinds of rows. Each page has one: its file, its text, what the search takes, what it is made from."""
+PAGE, FILE, ABOUT = "page", "file", "about"
+"""Others: all pages, all files of the site, the site as a whole."""
+
+Parts = dict[str, str]
+"""Name of an input of a page → its digest."""
 
 
-@dataclass(frozen=True)
-class KeptPage:
+class KeptPage(NamedTuple):
     """What is known of a page that a former build has written.
 
     Attributes:
+        file: Digest of its file.
         text: Digest of what its text was made from.
         found: Digest of what the search's part was made from.
+        key: Digest of all that it was made from.
         addresses: Where its links lead, as they are written.
         related: Paths of the pages that it names as related.
-        parts: Digests of all that it was made from.
     """
 
+    file: str
     text: str
     found: str
+    key: str
     addresses: list[str]
     related: list[str]
-    parts: dict[str, str]
 
 
 @dataclass
@@ -55,14 +60,29 @@ class Kept:
 
     def pages(self) -> dict[str, KeptPage]:
         """Return what is known of pages."""
-        return {uri: KeptPage(*json.loads(row.value)) for uri, row in self.store.rows(PAGE).items()}
+        return {uri: KeptPage(*values) for uri, values in self._all(PAGE).items()}
 
-    def keep_page(self, uri: str, page: KeptPage) -> None:
-        """Keep what is known of a page."""
-        self.store.put(PAGE, uri, Row("", _json(list(vars(page).values()))))
+    def outputs(self) -> dict[str, Output]:
+        """Return what is known of the files of the site, by path."""
+        return {name: Output(*values) for name, values in self._all(FILE).items()}
+
+    def _all(self, kind: str) -> dict[str, Any]:
+        row = self.store.rows(kind).get("")
+        found: dict[str, Any] = json.loads(row.value) if row else {}
+        return found
+
+    def parts(self, uri: str) -> Parts:
+        """Return the digests of all that a page was made from."""
+        return {
+            name: value for _, row in self.store.find(PART, [uri]) for name, value in json.loads(row.value)
+        }
+
+    def keep_parts(self, uri: str, parts: Parts) -> None:
+        """Keep the digests of all that a page is made from."""
+        self.store.put(PART, uri, Row("", _json(list(parts.items()))))
 
     def documents(self) -> dict[str, Row]:
-        """Return what the search takes from each page, still packed: see `unpack_documents`."""
+        """Return what the search takes from each page, packed, with the digest of what that was made from."""
         return self.store.rows(FOUND)
 
     def keep_documents(self, uri: str, key: str, documents: bytes) -> None:
@@ -78,23 +98,19 @@ class Kept:
         """Keep the text of a page."""
         self.store.put(TEXT, uri, Row(key, text))
 
-    def outputs(self) -> dict[str, Row]:
-        """Return what is known of the files of the site, by path."""
-        return self.store.rows(FILE)
-
     def about(self) -> dict[str, str]:
         """Return what is known of the site as a whole."""
         return {name: row.key for name, row in self.store.rows(ABOUT).items()}
 
-    def close(self, about: Mapping[str, str], uris: Collection[str], files: Mapping[str, Row]) -> None:
-        """Write everything, and forget pages and files that are no more."""
+    def close(
+        self, about: Mapping[str, str], pages: Mapping[str, KeptPage], files: Mapping[str, Output]
+    ) -> None:
+        """Write everything, and forget pages that are no more."""
         for name, value in about.items():
             self.store.put(ABOUT, name, Row(value, b""))
-        known = self.store.rows(FILE)
-        for name, row in files.items():
-            if row != known.get(name):
-                self.store.put(FILE, name, row)
-        self.store.close({READ: uris, TEXT: uris, FOUND: uris, PAGE: uris, FILE: files.keys()})
+        self.store.put(PAGE, "", Row("", _json(pages)))
+        self.store.put(FILE, "", Row("", _json(files)))
+        self.store.close(dict.fromkeys((READ, TEXT, FOUND, PART), pages.keys()))
 
 
 def _file(row: Row) -> PageFile:
@@ -110,16 +126,6 @@ def pack_text(text: Text) -> bytes:
 def unpack_text(packed: bytes) -> Text:
     """Return the text that `pack_text` packed."""
     return Text.from_data(json.loads(zlib.decompress(packed)))
-
-
-def pack_documents(documents: Iterable[Document]) -> bytes:
-    """Return documents as bytes."""
-    return _json([document.as_data() for document in documents])
-
-
-def unpack_documents(packed: bytes) -> list[Document]:
-    """Return the documents that `pack_documents` packed."""
-    return [Document.from_data(data) for data in json.loads(packed)]
 
 
 def _json(data: Any) -> bytes:

@@ -28,11 +28,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from kbgen.pages.knowledge_base import KnowledgeBase
+    from kbgen.site.cache.kept import Parts
     from kbgen.site.knowledge_base import Content
     from kbgen.site.reading import PageFile
-
-Parts = dict[str, str]
-"""Name of an input → its digest."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,9 @@ def making_of(  # noqa: PLR0917 - all that pages are made from
         lambda uri, link: _address(config, files, uri, link),
     )
     outward = [(uri, file.outward) for uri, file in read.items()]
-    plan = digest(site, outward, content.data, content.catalog.assets, list(content.generated.values()))
+    plan = digest(
+        site, markdown, outward, content.data, content.catalog.assets, list(content.generated.values())
+    )
     return making, plan
 
 

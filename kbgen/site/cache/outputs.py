@@ -7,8 +7,19 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from kbgen.site.cache.store import Row
+
+class Output(NamedTuple):
+    """A file of the site.
+
+    Attributes:
+        stamp: What changes whenever it is written.
+        key: Digest of what it was made from.
+    """
+
+    stamp: str
+    key: str
 
 
 def stamp_of_output(path: str) -> str:
@@ -27,28 +38,27 @@ class Outputs:
     Attributes:
         old: The folder that is published.
         new: The folder that is being filled.
-        known: Path of a file in the old one → its stamp, and the key of what it was made from.
-        rows: The same for the new one.
+        known: Path of a file in the old one → what it was.
+        files: The same for the new one.
         linked: How many of these are files of the old one.
     """
 
     old: Path
     new: Path
-    known: Mapping[str, Row]
-    rows: dict[str, Row] = field(default_factory=dict)
+    known: Mapping[str, Output]
+    files: dict[str, Output] = field(default_factory=dict)
     linked: int = 0
-    _by_key: dict[bytes, str] = field(default_factory=dict)
+    _by_key: dict[str, str] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._by_key = {row.value: name for name, row in self.known.items()}
+        self._by_key = {file.key: name for name, file in self.known.items()}
 
     def take(self, name: str, key: str) -> bool:
         """Put a file in its place if the old folder has one that was made from the same, and say so."""
-        made_from = key.encode()
         known = self.known.get(name)
-        source = name if known is not None and known.value == made_from else self._by_key.get(made_from)
-        if source is None or stamp_of_output(old := f"{self.old}/{source}") != self.known[source].key:
+        source = name if known is not None and known.key == key else self._by_key.get(key)
+        if source is None or stamp_of_output(old := f"{self.old}/{source}") != self.known[source].stamp:
             return False
         path = f"{self.new}/{name}"
         self._make_folder(path)
@@ -60,7 +70,7 @@ class Outputs:
 
     def wrote(self, name: str, key: str) -> None:
         """Remember what a file that stands in its place now was made from."""
-        self.rows[name] = Row(stamp_of_output(f"{self.new}/{name}"), key.encode())
+        self.files[name] = Output(stamp_of_output(f"{self.new}/{name}"), key)
 
     def write(self, name: str, key: str, content: bytes) -> None:
         """Write a file."""

@@ -12,19 +12,19 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kbgen.search.documents import unpack_documents
 from kbgen.site.cache.digests import digest
-from kbgen.site.cache.kept import KeptPage, pack_documents, pack_text, unpack_documents, unpack_text
+from kbgen.site.cache.kept import KeptPage, pack_text, unpack_text
 from kbgen.site.reading import stamp_of
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
     from kbgen.search.documents import Document
-    from kbgen.site.cache.kept import Kept
-    from kbgen.site.cache.made import Making, Parts
+    from kbgen.site.cache.kept import Kept, Parts
+    from kbgen.site.cache.made import Making
     from kbgen.site.cache.outputs import Outputs
     from kbgen.site.cache.store import Row
     from kbgen.site.converter import Text
@@ -37,15 +37,13 @@ class Converted:
 
     Attributes:
         text: Its text, packed.
-        documents: What the search takes from it.
-        packed: The same, packed.
+        documents: What the search takes from it, packed.
         addresses: Where its links lead, as they are written.
         keep: Whether the next build may use it; not where something was said that has to be said again.
     """
 
     text: bytes
-    documents: list[Document]
-    packed: bytes
+    documents: bytes
     addresses: list[str]
     keep: bool
 
@@ -86,9 +84,8 @@ class Rebuild:
     unread: list[str] = field(default_factory=list)
     """Pages of which nobody knows what the search takes from them."""
     _making: Making = field(init=False)
-    _text: dict[str, str] = field(default_factory=dict)
-    _found: dict[str, str] = field(default_factory=dict)
-    _addresses: dict[str, list[str]] = field(default_factory=dict)
+    _now: dict[str, KeptPage] = field(default_factory=dict)
+    """What the next build will know of each page."""
     _packed: dict[str, bytes] = field(default_factory=dict)
     _fleeting: set[str] = field(default_factory=set)
     """Pages of which nothing is kept."""
@@ -123,34 +120,43 @@ class Rebuild:
         """
         self._making, self._files, self._plan = making, files, plan
         for uri in making.kb.urls.by_uri:
-            text, page = making.text(uri), self._pages.get(uri)
-            same = page is not None and page.text == text
-            found = page.found if page and same and self._same_plan else making.found(uri, text)
-            self._text[uri], self._found[uri] = text, found
-            row = self._documents.get(uri)
-            if page is None or not same or row is None or row.key != found:
-                self.unread.append(uri)
+            page = self._pages.get(uri)
+            file = files[uri].digest if uri in files else ""
+            if page is None or not (self._same_plan and page.file == file):
+                text = making.text(uri)
+                found = making.found(uri, text)
             else:
-                self._addresses[uri] = page.addresses
+                text, found = page.text, page.found
+            addresses = page.addresses if page else []
+            self._now[uri] = KeptPage(file, text, found, "", addresses, [])
+            row = self._documents.get(uri)
+            if page is None or page.text != text or row is None or row.key != found:
+                self.unread.append(uri)
 
     def documents(self) -> dict[str, list[Document]]:
         """Return what the search takes from the pages that it knows."""
-        return {uri: unpack_documents(self._documents[uri].value) for uri in self._addresses}
+        unread = set(self.unread)
+        return {
+            uri: unpack_documents(self._documents[uri].value.decode())
+            for uri in self._now
+            if uri not in unread
+        }
 
     def texts(self, uris: Collection[str]) -> Texts:
         """Return the texts of pages, as far as they are known."""
-        known = self.kept.texts({uri: self._text[uri] for uri in uris if uri not in self._packed})
+        known = self.kept.texts({uri: self._now[uri].text for uri in uris if uri not in self._packed})
         return Texts({**known, **{uri: self._packed[uri] for uri in uris if uri in self._packed}})
 
     def converted(self, uri: str, page: Converted) -> list[Document]:
         """Remember a page that was converted, and return what the search takes from it."""
-        self._addresses[uri], self._packed[uri] = page.addresses, page.text
+        now = self._now[uri] = self._now[uri]._replace(addresses=page.addresses)
+        self._packed[uri] = page.text
         if page.keep:
-            self.kept.keep_text(uri, self._text[uri], page.text)
-            self.kept.keep_documents(uri, self._found[uri], page.packed)
+            self.kept.keep_text(uri, now.text, page.text)
+            self.kept.keep_documents(uri, now.found, page.documents)
         else:
             self._fleeting.add(uri)
-        return page.documents
+        return unpack_documents(page.documents.decode())
 
     def stale(self, making: Making, places: Mapping[str, str]) -> list[str]:
         """Return the pages to write, and put the others in their places.
@@ -163,34 +169,40 @@ class Rebuild:
         return [uri for uri, place in places.items() if not self._is_in_place(uri, place)]
 
     def _is_in_place(self, uri: str, place: str) -> bool:
-        page = self._pages.get(uri)
+        page, now = self._pages.get(uri), self._now[uri]
         if page is None or uri in self._fleeting:
             self.why[uri] = []
             return False
-        if page.text == self._text[uri] and self._same_plan and page.related == self._related_of(uri):
-            parts = page.parts
+        if page.text == now.text and self._same_plan and page.related == self._related_of(uri):
+            key = page.key
         else:
-            parts = self.parts_of(uri)
-        if parts == page.parts and self.outputs.take(place, digest(parts)):
-            return True
-        names = parts.keys() | page.parts.keys()
-        changed = sorted(name for name in names if parts.get(name) != page.parts.get(name))
-        self.why[uri] = changed or ["its file in the site folder"]
-        return False
+            key = digest(parts := self.parts_of(uri))
+            if key != page.key:
+                before = self.kept.parts(uri)
+                names = parts.keys() | before.keys()
+                self.why[uri] = sorted(name for name in names if parts.get(name) != before.get(name))
+                return False
+        self._now[uri] = now._replace(key=key, related=self._related_of(uri))
+        if not self.outputs.take(place, key):
+            self.why[uri] = ["its file in the site folder"]
+            return False
+        return True
 
     def _related_of(self, uri: str) -> list[str]:
         return list(self._related.get(uri, ()))
 
     def parts_of(self, uri: str) -> Parts:
         """Return what a page is made from."""
-        return self._making.page(uri, self._text[uri], self._addresses[uri])
+        now = self._now[uri]
+        return self._making.page(uri, now.text, now.addresses)
 
     def written(self, uri: str, place: str, parts: Parts) -> None:
         """Remember a page that was written."""
+        key = digest(parts)
         if uri not in self._fleeting:
-            known = self._text[uri], self._found[uri], self._addresses[uri], self._related_of(uri), parts
-            self.kept.keep_page(uri, KeptPage(*known))
-        self.outputs.wrote(place, digest(parts))
+            self.kept.keep_parts(uri, parts)
+        self._now[uri] = self._now[uri]._replace(key=key, related=self._related_of(uri))
+        self.outputs.wrote(place, key)
 
     def copy(self, file: File) -> None:
         """Put a file that is no page in its place."""
@@ -200,7 +212,7 @@ class Rebuild:
             if not self.outputs.take(file.dest_uri, key):
                 self.outputs.write(file.dest_uri, key, content)
             return
-        stamp = stamp_of(Path(file.abs_src_path))
+        stamp = stamp_of(file.abs_src_path)
         key = f"{file.abs_src_path} {stamp or uuid.uuid4()}"
         if not self.outputs.take(file.dest_uri, key):
             file.copy_file()
@@ -211,12 +223,13 @@ class Rebuild:
         if not self._plan:
             return
         self.kept.keep_files(self._files, self.known_files)
-        self.kept.close({"plan": self._plan}, self._text.keys() - self._fleeting, self.outputs.rows)
+        pages = {uri: page for uri, page in self._now.items() if uri not in self._fleeting}
+        self.kept.close({"plan": self._plan}, pages, self.outputs.files)
 
 
 def converted_page(
     text: Text, documents: list[Document], former_urls: Sequence[str], *, keep: bool
 ) -> Converted:
     """Return what there is of a page when it is converted."""
-    addresses = text.addresses(former_urls)
-    return Converted(pack_text(text), documents, pack_documents(documents), addresses, keep)
+    packed = "\n".join(document.packed() for document in documents).encode()
+    return Converted(pack_text(text), packed, text.addresses(former_urls), keep)
