@@ -65,10 +65,17 @@ def build(
     Example:
       kbgen build --strict
     """
-    from kbgen.site.build import build_site, open_config
+    from kbgen.site.cache.unchanged import unchanged_site
+    from kbgen.site.listening import say_again
     from kbgen.site.terminal import Terminal
 
     with Terminal(quiet=quiet) as terminal:
+        if known := unchanged_site(config_file, site_dir, strict=strict):
+            say_again(known.said)
+            terminal.unchanged(known.pages, known.site)
+            return
+        from kbgen.site.build import build_site, open_config
+
         config = open_config(config_file, site_dir=site_dir, strict=strict or None)
         built = build_site(config, terminal.progress, jobs or 0)
         terminal.summary(built)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,11 +22,18 @@ from kbgen.site.cache.environment import environment_digest
 from kbgen.site.cache.kept import Kept
 from kbgen.site.cache.outputs import Outputs
 from kbgen.site.cache.rebuild import Rebuild
-from kbgen.site.cache.store import Store
+from kbgen.site.cache.store import Store, cache_file
+from kbgen.site.cache.unchanged import Inputs, stamps_of_inputs
 from kbgen.site.driver import PagesPlugin, build, others_at_work
-from kbgen.site.index_store import CACHE
+from kbgen.site.listening import listening
 from kbgen.site.reading import PageReader
-from kbgen.site.site_folder import check_site_folder, new_folder_beside, no_traceback_below, replace_folder
+from kbgen.site.site_folder import (
+    check_site_folder,
+    new_folder_beside,
+    no_traceback_below,
+    put_aside,
+    replace_folder,
+)
 from kbgen.site.workers import cores
 
 if TYPE_CHECKING:
@@ -108,27 +115,37 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int
     plugin.progress = progress
     site = Path(config.site_dir).resolve()
     check_site_folder(site)
-    with new_folder_beside(site) as folder:
+    inputs = _inputs(config, site)
+    aside = None if others_at_work(config) else _cache_file(config).with_suffix(".aside")
+    with new_folder_beside(site, aside) as folder:
         config.site_dir = str(folder)
-        rebuild = _begin(config, site, folder)
-        with no_traceback_below(site, folder):
+        with no_traceback_below(site, folder), listening() as said:
+            rebuild = _begin(config, site, folder)
             _run(config, plugin, jobs or cores(), rebuild)
         replace_folder(site, folder)
-        rebuild.finish()
+        if aside is not None:
+            put_aside(folder, aside)
+        rebuild.finish(replace(inputs, pages=plugin.page_count, said=said))
     return Built(site, plugin.page_count, plugin.diagnostics)
+
+
+def _inputs(config: MkDocsConfig, site: Path) -> Inputs:
+    """Note what a site is made from, before anything of it is read."""
+    file, content, custom = config.config_file_path or "", config.docs_dir, config.theme.custom_dir or ""
+    given = any("site_dir" in settings for settings in config.user_configs[1:])
+    stamps = stamps_of_inputs(file, content, custom) if file else {"": ""}
+    return Inputs(file, content, custom, str(site), given=given, strict=config.strict, stamps=stamps)
 
 
 def _begin(config: MkDocsConfig, site: Path, folder: Path) -> Rebuild:
     """Return what is known of a site from the build before."""
-    store = Store(cache_file(config), environment_digest())
+    store = Store(_cache_file(config), environment_digest())
     kept = Kept(store)
-    return Rebuild(kept, Outputs(site, folder, kept.outputs()))
+    return Rebuild(kept, Outputs(site, folder, *kept.outputs()))
 
 
-def cache_file(config: MkDocsConfig) -> Path:
-    """Return where a site keeps what the next build may use: each configuration has a file of its own."""
-    file = Path(config.config_file_path or "mkdocs.yml")
-    return file.parent / CACHE / "cache" / f"{file.name}.sqlite"
+def _cache_file(config: MkDocsConfig) -> Path:
+    return cache_file(config.config_file_path or "mkdocs.yml")
 
 
 def build_index_only(config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0) -> Index:

@@ -7,9 +7,9 @@ code for a page and a template; MkDocs 1.x gets no more features, and pyproject.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from kbgen.site.cache.rebuild import Converted, Rebuild, converted_page
+from kbgen.site.listening import listening
 from kbgen.site.workers import share_out, tasks_of
 
 if TYPE_CHECKING:
@@ -120,11 +121,9 @@ def _build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int, rebuild: Rebuil
     _convert_pages(site, jobs)
     site.env = config.plugins.on_env(site.env, config=config, files=site.files)
     _copy_files(site)
-    for name in config.theme.static_templates:
-        _build_theme_template(name, site.env, site.files, config, site.nav)
-    for name in config.extra_templates:
-        _build_extra_template(name, site.files, config, site.nav)
+    _write_templates(site)
     _write_pages(site, jobs)
+    rebuild.outputs.finish()
     config.plugins.on_post_build(config=config)
 
 
@@ -169,7 +168,7 @@ def _convert(site: _Site, task: Sequence[str]) -> list[Converted]:
 def _convert_page(site: _Site, uri: str) -> Converted:
     site.config._current_page = site.pages[uri]  # noqa: SLF001 - some extensions ask for it
     try:
-        with _listening() as said:
+        with listening() as said:
             kept = site.plugin.converter.kept.get(uri)
             text = site.plugin.convert(uri, site.config) if kept is None else kept
         documents = site.plugin.documents_of(uri, text.html)
@@ -181,30 +180,21 @@ def _convert_page(site: _Site, uri: str) -> Converted:
         site.config._current_page = None  # noqa: SLF001
 
 
-class _Noting(logging.Handler):
-    def __init__(self, said: list[logging.LogRecord]) -> None:
-        super().__init__(logging.WARNING)
-        self.emit = said.append  # type: ignore[method-assign, assignment]
-
-
-@contextmanager
-def _listening() -> Iterator[list[logging.LogRecord]]:
-    """Note what is said that `--strict` would not let pass."""
-    said: list[logging.LogRecord] = []
-    handler = _Noting(said)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)
-
-
 def _copy_files(site: _Site) -> None:
     """Copy what is no page, or take it from the site that is published."""
     for file in site.files:
         if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
             site.rebuild.copy(file)
+
+
+def _write_templates(site: _Site) -> None:
+    """Write the pages that are no documents, such as 404."""
+    config, nav = site.config, site.nav
+    for name in sorted(config.theme.static_templates):
+        write = partial(_build_theme_template, name, site.env, site.files, config, nav)
+        site.rebuild.make([name, f"{name}.gz"], write)
+    for name in config.extra_templates:
+        site.rebuild.make([str(name)], partial(_build_extra_template, name, site.files, config, nav))
 
 
 def _write_pages(site: _Site, jobs: int) -> None:

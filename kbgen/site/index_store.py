@@ -13,12 +13,10 @@ from kbgen import __version__
 from kbgen.content.folder import walk_files
 from kbgen.search.index import Index, IndexUnreadableError, read_index, write_index
 from kbgen.search.relevance_file import TESTS
+from kbgen.site.cache.store import CACHE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-CACHE = ".kbgen"
-"""Folder beside `mkdocs.yml` for what can be made again."""
 
 
 def content_key(config: MkDocsConfig, folder: Path) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,6 +19,7 @@ from kbgen.content.page_data import page_data, page_from_data
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic
 from kbgen.site.cache.digests import digest
+from kbgen.site.stamps import stamp_of
 from kbgen.site.workers import share_out, tasks_of
 
 Report = Callable[[int], None]
@@ -135,24 +135,6 @@ def _outward(record: Record, content: str) -> str:
     headings = [(each.level, each.text, each.id, each.explicit) for each in record.headings]
     seen = "" if record.type == "article" else content
     return digest(record.source.front, record.title, headings, record.anchors, seen)
-
-
-def stamp_of(path: str) -> str:
-    """Return what changes whenever a file is written; empty for a file that has only just been.
-
-    A file that is written twice while the clock of its file system ticks once looks the same.
-    """
-    try:
-        found = os.stat(path)  # noqa: PTH116 - four times as fast as pathlib's
-    except OSError:
-        return ""
-    if time.time_ns() - found.st_mtime_ns < _TICK:
-        return ""
-    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
-
-
-_TICK = 2_000_000_000
-"""Nanoseconds: what FAT needs, the slowest clock around."""
 
 
 def _read_again(path: str, digest: str) -> bytes:

@@ -35,16 +35,21 @@ def _visible(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def new_folder_beside(site: Path) -> Iterator[Path]:
-    """Make an empty folder beside the site, on the same file system, and remove what is left of it.
+def new_folder_beside(site: Path, aside: Path | None = None) -> Iterator[Path]:
+    """Make a folder beside the site, on the same file system, and remove what is left of it.
 
     What builds that were killed have left is removed too.
+
+    Args:
+        site: The site.
+        aside: A folder to begin with, put aside by the build before; an empty one if it is not there.
     """
     folder = site.parent / f"{_prefix(site)}{os.getpid()}"
     with no_traceback_for(site):
         site.parent.mkdir(parents=True, exist_ok=True)
         _clear_away(site)
-        folder.mkdir()
+        if aside is None or not _move(aside, folder):
+            folder.mkdir()
     try:
         yield folder
     finally:
@@ -73,6 +78,23 @@ def replace_folder(site: Path, folder: Path) -> None:
         if old.exists():
             _keep_dot_files(old, site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def put_aside(folder: Path, aside: Path) -> None:
+    """Keep the folder that was replaced for the next build; where that cannot be, it will be removed."""
+    if folder.exists():
+        with suppress(OSError):
+            aside.parent.mkdir(parents=True, exist_ok=True)
+        _move(folder, aside)
+
+
+def _move(one: Path, other: Path) -> bool:
+    """Move a folder, if it is there and the other is not, and both are on one file system."""
+    try:
+        one.rename(other)
+    except OSError:
+        return False
+    return True
 
 
 _OLD = "-old"

@@ -97,6 +97,12 @@ class Terminal:
             pages = f"{self._done:,} pages in " if self._done else ""
             self.print(f"{self._stage}: {pages}{seconds:.0f} s")
 
+    def unchanged(self, pages: int, folder: str) -> None:
+        """Say that there was nothing to do."""
+        if not self._quiet:
+            seconds = time.monotonic() - self._started
+            click.echo(f"nothing has changed: {pages} pages, {seconds:.1f} s: {folder}", err=True)
+
     def summary(self, built: Built) -> None:
         """Say what was built, where, and with how many problems."""
         self._clear()

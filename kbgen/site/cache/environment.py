@@ -14,12 +14,16 @@ from kbgen.site.theme import PACKAGE, theme_folder
 def environment_digest() -> str:
     """Return a digest of the code that builds sites: ours by its content, what is installed by its name."""
     digest = hashlib.sha256(sys.version.encode())
-    for folder in sys.path:
-        for name in sorted(_distributions(folder)):
-            digest.update(name.encode("utf-8", "surrogateescape"))
+    for name in installed_names():
+        digest.update(name.encode("utf-8", "surrogateescape"))
     digest.update(folder_digest(PACKAGE, (".py", ".yml", ".json")).encode())
     digest.update(folder_digest(theme_folder()).encode())
     return digest.hexdigest()
+
+
+def installed_names() -> list[str]:
+    """Return name and version of all that is installed."""
+    return sorted({name for folder in sys.path for name in _distributions(folder)})
 
 
 def folder_digest(folder: Path, endings: tuple[str, ...] = ("",)) -> str:

@@ -10,13 +10,16 @@ from typing import Any, NamedTuple
 
 from kbgen.site.cache.outputs import Output
 from kbgen.site.cache.store import Row, Store
+from kbgen.site.cache.unchanged import FILES, PUBLISHED
 from kbgen.site.converter import Text
 from kbgen.site.reading import PageFile
 
 READ, TEXT, FOUND, PART = "read", "text", "found", "part"
 """Kinds of rows. Each page has one: its file, its text, what the search takes, what it is made from."""
-PAGE, FILE, ABOUT = "page", "file", "about"
+PAGE, FILE, ABOUT = "page", FILES, "about"
 """Others: all pages, all files of the site, the site as a whole."""
+
+_ASIDE = "aside"
 
 Parts = dict[str, str]
 """Name of an input of a page → its digest."""
@@ -47,6 +50,7 @@ class Kept:
     """The rows of a site."""
 
     store: Store
+    _site: Row | None = None
 
     def files(self) -> dict[str, PageFile]:
         """Return what was read of the content, by path."""
@@ -60,16 +64,14 @@ class Kept:
 
     def pages(self) -> dict[str, KeptPage]:
         """Return what is known of pages."""
-        return {uri: KeptPage(*values) for uri, values in self._all(PAGE).items()}
+        row = self.store.rows(PAGE).get("")
+        return {uri: KeptPage(*values) for uri, values in json.loads(row.value).items()} if row else {}
 
-    def outputs(self) -> dict[str, Output]:
-        """Return what is known of the files of the site, by path."""
-        return {name: Output(*values) for name, values in self._all(FILE).items()}
-
-    def _all(self, kind: str) -> dict[str, Any]:
-        row = self.store.rows(kind).get("")
-        found: dict[str, Any] = json.loads(row.value) if row else {}
-        return found
+    def outputs(self) -> tuple[dict[str, Output], dict[str, Output]]:
+        """Return what is known of the files of the site, by path, and of the one that is put aside."""
+        rows = self.store.rows(FILE)
+        self._site = rows.get(PUBLISHED)
+        return _outputs(self._site), _outputs(rows.get(_ASIDE))
 
     def parts(self, uri: str) -> Parts:
         """Return the digests of all that a page was made from."""
@@ -109,8 +111,13 @@ class Kept:
         for name, value in about.items():
             self.store.put(ABOUT, name, Row(value, b""))
         self.store.put(PAGE, "", Row("", _json(pages)))
-        self.store.put(FILE, "", Row("", _json(files)))
+        self.store.put(FILE, PUBLISHED, Row("", _json(files)))
+        self.store.put(FILE, _ASIDE, self._site or Row("", b"{}"))
         self.store.close(dict.fromkeys((READ, TEXT, FOUND, PART), pages.keys()))
+
+
+def _outputs(row: Row | None) -> dict[str, Output]:
+    return {name: Output(*values) for name, values in json.loads(row.value).items()} if row else {}
 
 
 def _file(row: Row) -> PageFile:

@@ -1,13 +1,21 @@
-"""Files of the new site folder that are the same as in the published one: these are linked, not written."""
+"""Files of the new site folder that are the same as before: these are not written again.
+
+The folder that a build fills is the one that was published before last, put aside when it was replaced:
+most of its files are right already. Others are linked from the folder that is published now. A file that is
+written is always a new one: nobody who reads the published folder sees it change.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from kbgen.site.stamps import files_below, stamp_of_own
 
 
 class Output(NamedTuple):
@@ -15,20 +23,11 @@ class Output(NamedTuple):
 
     Attributes:
         stamp: What changes whenever it is written.
-        key: Digest of what it was made from.
+        key: Digest of what it was made from; empty where nobody knows.
     """
 
     stamp: str
     key: str
-
-
-def stamp_of_output(path: str) -> str:
-    """Return what changes whenever a file is written; empty where there is none."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return ""
-    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
 
 
 @dataclass
@@ -39,51 +38,93 @@ class Outputs:
         old: The folder that is published.
         new: The folder that is being filled.
         known: Path of a file in the old one → what it was.
-        files: The same for the new one.
-        linked: How many of these are files of the old one.
+        aside: The same for the new one, as it was put aside.
+        files: The same for the new one, as it will be.
+        reused: How many of these were there.
     """
 
     old: Path
     new: Path
     known: Mapping[str, Output]
+    aside: Mapping[str, Output]
     files: dict[str, Output] = field(default_factory=dict)
-    linked: int = 0
+    reused: int = 0
+    _present: dict[str, Output] = field(default_factory=dict)
+    """Files of the new folder of which nobody has said yet whether they are right."""
     _by_key: dict[str, str] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._by_key = {file.key: name for name, file in self.known.items()}
+        for name, stamp in files_below(str(self.new)).items():
+            file = self.aside.get(name)
+            if file is not None and file.stamp == stamp:
+                self._present[name] = file
+            else:
+                os.unlink(f"{self.new}/{name}")
+        self._folders = {os.path.dirname(name) for name in self._present}
 
     def take(self, name: str, key: str) -> bool:
-        """Put a file in its place if the old folder has one that was made from the same, and say so."""
+        """Put a file in its place if there is one that was made from the same, and say so."""
+        present = self._present.get(name)
+        if present is not None and present.key == key:
+            self.files[name] = self._present.pop(name)
+            self.reused += 1
+            return True
+        self.claim(name)
         known = self.known.get(name)
         source = name if known is not None and known.key == key else self._by_key.get(key)
-        if source is None or stamp_of_output(old := f"{self.old}/{source}") != self.known[source].stamp:
+        if source is None or stamp_of_own(old := f"{self.old}/{source}") != self.known[source].stamp:
             return False
-        path = f"{self.new}/{name}"
-        self._make_folder(path)
-        if not _link(old, path):
+        if not _link(old, f"{self.new}/{name}"):
             return False
-        self.linked += 1
+        self.reused += 1
         self.wrote(name, key)
         return True
 
+    def claim(self, name: str) -> None:
+        """Make room for a file that is going to be written."""
+        self._remove(name)
+        folder = os.path.dirname(name)
+        if folder not in self._folders:
+            self._make_folder(folder)
+        elif os.path.isdir(path := f"{self.new}/{name}"):
+            shutil.rmtree(path)
+            inside = f"{name}/"
+            self._present = {
+                each: file for each, file in self._present.items() if not each.startswith(inside)
+            }
+
+    def _remove(self, name: str) -> None:
+        if self._present.pop(name, None) is not None:
+            os.unlink(f"{self.new}/{name}")
+
+    def _make_folder(self, folder: str) -> None:
+        parts = folder.split("/")
+        for depth in range(1, len(parts) + 1):
+            self._remove("/".join(parts[:depth]))  # what is a folder now may have been a file
+        os.makedirs(f"{self.new}/{folder}", exist_ok=True)
+        self._folders.add(folder)
+
     def wrote(self, name: str, key: str) -> None:
         """Remember what a file that stands in its place now was made from."""
-        self.files[name] = Output(stamp_of_output(f"{self.new}/{name}"), key)
+        if stamp := stamp_of_own(f"{self.new}/{name}"):
+            self.files[name] = Output(stamp, key)
 
     def write(self, name: str, key: str, content: bytes) -> None:
-        """Write a file."""
-        path = f"{self.new}/{name}"
-        self._make_folder(path)
-        Path(path).write_bytes(content)
+        """Write a file for which room has been made."""
+        Path(f"{self.new}/{name}").write_bytes(content)
         self.wrote(name, key)
 
-    def _make_folder(self, path: str) -> None:
-        folder = os.path.dirname(path)
-        if folder not in self._folders:
-            os.makedirs(folder, exist_ok=True)
-            self._folders.add(folder)
+    def finish(self) -> None:
+        """Remove what the site does not have any more."""
+        for name in self._present:
+            os.unlink(f"{self.new}/{name}")
+        wanted = {os.path.dirname(name) for name in self.files}
+        for folder in sorted(self._folders - wanted, key=len, reverse=True):
+            with suppress(OSError):  # it holds a folder that is wanted
+                os.removedirs(f"{self.new}/{folder}")
+        self._present = {}
 
 
 def _link(old: str, new: str) -> bool:

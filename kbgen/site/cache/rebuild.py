@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from kbgen.search.documents import unpack_documents
 from kbgen.site.cache.digests import digest
 from kbgen.site.cache.kept import KeptPage, pack_text, unpack_text
-from kbgen.site.reading import stamp_of
+from kbgen.site.cache.unchanged import Inputs, keep_inputs
+from kbgen.site.stamps import stamp_of
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -166,7 +167,10 @@ class Rebuild:
             places: Path of each page → path of its file in the site.
         """
         self._making, self._related = making, making.kb.related
-        return [uri for uri, place in places.items() if not self._is_in_place(uri, place)]
+        stale = [uri for uri, place in places.items() if not self._is_in_place(uri, place)]
+        for uri in stale:
+            self.outputs.claim(places[uri])
+        return stale
 
     def _is_in_place(self, uri: str, place: str) -> bool:
         page, now = self._pages.get(uri), self._now[uri]
@@ -218,10 +222,19 @@ class Rebuild:
             file.copy_file()
             self.outputs.wrote(file.dest_uri, key)
 
-    def finish(self) -> None:
-        """Keep everything for the next build, if this one has kept account."""
-        if not self._plan:
+    def make(self, names: Iterable[str], write: Callable[[], None]) -> None:
+        """Let files be written of which nobody knows what they are made from."""
+        for name in names:
+            self.outputs.claim(name)
+        write()
+        for name in names:
+            self.outputs.wrote(name, "")
+
+    def finish(self, inputs: Inputs) -> None:
+        """Keep everything for the next build, and what the site was made from."""
+        if not self._plan:  # MkDocs itself has built it
             return
+        keep_inputs(self.kept.store, inputs)
         self.kept.keep_files(self._files, self.known_files)
         pages = {uri: page for uri, page in self._now.items() if uri not in self._fleeting}
         self.kept.close({"plan": self._plan}, pages, self.outputs.files)

@@ -14,12 +14,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+CACHE = ".kbgen"
+"""Folder beside the configuration for what can be made again."""
 FORMAT = 1
 """Of the file."""
 _TABLE = "CREATE TABLE kept (kind, name, key, digest, value, PRIMARY KEY (kind, name))"
 _DIGEST = 16
 _PATIENCE = 10
 """Seconds to wait for another build that writes the same file."""
+
+
+def cache_file(config: str) -> Path:
+    """Return where the site of a configuration keeps what the next build may use."""
+    file = Path(config)
+    return file.parent / CACHE / "cache" / f"{file.name}.sqlite"
 
 
 class Row(NamedTuple):
@@ -40,11 +48,11 @@ class Store:
 
     Attributes:
         path: The file; made when it is missing.
-        environment: What all rows depend on; rows of another environment are not there.
+        environment: What all rows depend on; rows of another environment are not there. None to read only.
     """
 
     path: Path
-    environment: str
+    environment: str | None
     problem: str = ""
     """What was wrong with the file, in a sentence."""
     _new: dict[tuple[str, str], Row] = field(default_factory=dict)
@@ -115,7 +123,8 @@ class Store:
             self._connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
             # Another build never sees half of this one; what a power failure does is found by the digests.
             self._connection.execute("PRAGMA synchronous = OFF")
-            _prepare(self._connection, f"{FORMAT} {self.environment}")
+            if self.environment is not None:
+                _prepare(self._connection, f"{FORMAT} {self.environment}")
         return self._connection
 
     def _disconnect(self) -> None:
