@@ -162,6 +162,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         site = {"name": config.site_name}
         for name, text in form_files(self._content.catalog, self._choices, env, site).items():
             files.append(File.generated(config, name, content=text))
+        for name, template in {"js/site.js": "kb/site-script.html", "css/site.css": "kb/site-styles.html"}.items():
+            files.append(File.generated(config, name, content=env.get_template(template).render(config=config)))
         for uri, data in export_sheets(self._kb.catalog, self._kb.urls, config.site_url or "").items():
             files.append(File.generated(config, uri, content=data))
         for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
@@ -197,6 +199,10 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         page.previous_page = page.next_page = None  # neighbours in the navigation: `kb.order` has true ones
         self.report("Writing pages")
         return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Write a page without the indents of its templates, which are a tenth of what stands around its text."""
+        return self._frames.unindented(output)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove the mirror of a build that failed."""
