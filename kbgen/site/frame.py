@@ -33,6 +33,8 @@ _NOBODY = "\x02nobody\x03"
 _ASKED = ("request_url", "sent")
 """What the cut blocks only ask whether a page has it, besides facts about it and warnings."""
 
+SITE_WIDE = {"js/site.js": "kb/site-script.html", "css/site.css": "kb/site-styles.html"}
+"""Files that all pages of a site share, and the templates that they are rendered from."""
 _INDENT = re.compile(r"\n\s+")
 
 Render = Callable[[str, Any, Mapping[str, Any]], str]
@@ -71,7 +73,7 @@ class Frames:
         return {"nav": self._top, "frame": frame, "navigation": navigation}
 
     def unindented(self, html: str) -> str:
-        """Return a page with no blank lines and indents around its article, where our templates have written it all."""
+        """Return a page without indents and blank lines around its article, where our templates wrote it."""
         head, start, rest = html.partition("<article ")
         article, end, foot = rest.rpartition("</article>")
         if not self.shared or not end:
