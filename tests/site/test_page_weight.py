@@ -79,3 +79,18 @@ def test_indents_go_around_the_article_and_stay_in_it(project):
     assert not re.search(r"\n\s", head.rstrip())
     assert not re.search(r"\n\s", foot.strip())
     assert "    y" in article
+
+
+def test_what_only_some_pages_need_stands_only_there(project):
+    tabs = '=== "Tab"\n\n    Text.\n'
+    for plugins, searched in (("", False), ("  - search\n", True)):
+        folder = project({"tabs.md": tabs, "plain.md": "# Plain\n"}, CONFIG + plugins)
+        assert run_kbgen("build", cwd=folder)[0] == 0
+        with_tabs, plain = (
+            (folder / "site" / name / "index.html").read_text(encoding="utf-8") for name in ("tabs", "plain")
+        )
+        assert 'startsWith("__tabbed_")' in with_tabs
+        assert "__tabbed_" not in plain
+        settings = json.loads(re.search(r'<script id="__config"[^>]*>(.*?)</script>', plain)[1])
+        assert ("search.result.none" in settings["translations"]) == searched
+        assert settings["base"] == ".."
