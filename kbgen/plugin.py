@@ -31,7 +31,7 @@ from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.cache.made import Making, making_of
 from kbgen.site.converter import Converter, Text
 from kbgen.site.form_files import form_files
-from kbgen.site.frame import Frames, Render, may_share
+from kbgen.site.frame import SITE_WIDE, Frames, Render, may_share
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
@@ -212,6 +212,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         site = {"name": config.site_name}
         for name, text in form_files(self._content.catalog, self._choices, env, site).items():
             files.append(File.generated(config, name, content=text))
+        for name, template in SITE_WIDE.items():
+            text = env.get_template(template).render(config=config)
+            files.append(File.generated(config, name, content=text))
         for uri, data in export_sheets(self._kb.catalog, self._kb.urls, config.site_url or "").items():
             files.append(File.generated(config, uri, content=data))
         for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
@@ -247,6 +250,10 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         page.previous_page = page.next_page = None  # neighbours in the navigation: `kb.order` has true ones
         self.report("Writing pages")
         return context
+
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
+        """Leave out the indents of templates, a tenth of what stands around a text."""
+        return self._frames.unindented(output)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove the mirror of a build that failed."""

@@ -29,6 +29,24 @@ SHADOWED = {
     ("material", "main.html"): "9948b55a7bc979c35825df99baba9e6971fca4eb298dea3cdde61e990a2de5e0",
     ("material", "404.html"): "80c93494b5432b1bcdf292caeb67a0653c45b37372f49e08ad4a70ca695a7495",
     ("material", "partials/header.html"): "8cf3fb15bcf969ff596649616fd99366b3c31c08d57a86d05308efc16d8fa75f",
+    (
+        "material",
+        "partials/javascripts/base.html",
+    ): "d6113712bc4deb30b4bd810ee0dfc28b6f04d2f88cc0016c0f1766eac7b762b6",
+    (
+        "material",
+        "partials/javascripts/content.html",
+    ): "3722e156f0f6339de39fbbfc178b6e401d1a4fb890f189ac5b80c2504bda7dcf",
+    (
+        "material",
+        "partials/javascripts/palette.html",
+    ): "8790389765ea6036effddba548b15093bb05bdc75624eaeaf8b13f3c24be4ab5",
+    ("material", "partials/logo.html"): "e0925ef6c190174a5162ed1ecc55295016dd8a7beec3018db3e04aac283a2dd9",
+    ("material", "partials/palette.html"): "fb935107ae7d3d7475965019eec36c1ad72bf1d154254dab2474921fcd2710e3",
+    (
+        "material",
+        "partials/toc-item.html",
+    ): "418f31ce2e6d559934f610084a5c8493f9618b96268909601552ac48aa0c15c2",
     ("mkdocs", "sitemap.xml"): "0950766d642ac999c74b68150a39a961a5103bda5e2d9d7747f4c06522c11b18",
 }
 """Templates that ours replace, with the digest of the version that ours was made from."""

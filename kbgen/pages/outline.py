@@ -9,6 +9,10 @@ from typing import Any
 
 WINDOW = 40
 """Siblings listed at one level; a folder of a thousand pages must not put a thousand links on each."""
+ENTRIES = 50
+"""Entries of all levels together: where there would be more, large levels list fewer siblings."""
+LEAST = 5
+"""Siblings listed at one level however many levels there are."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +51,10 @@ class Outline:
         return [{"title": node.title, "url": node.url} for node in self.path(uri)[:-1]]
 
     def navigation(self, uri: str) -> list[dict[str, Any]]:
-        """Return the navigation of a page: every level of the way to it, `WINDOW` siblings at the most."""
-        return _navigate(self.nodes, self.path(uri))
+        """Return the navigation of a page: every level of the way to it, about `ENTRIES` in all."""
+        path = self.path(uri)
+        levels = [self.nodes, *(node.children for node in path)]
+        return _navigate(self.nodes, path, _room([len(nodes) for nodes in levels]))
 
 
 def _walk_paths(nodes: tuple[Node, ...], above: tuple[Node, ...]) -> Iterator[tuple[str, tuple[Node, ...]]]:
@@ -58,16 +64,22 @@ def _walk_paths(nodes: tuple[Node, ...], above: tuple[Node, ...]) -> Iterator[tu
         yield from _walk_paths(node.children, (*above, node))
 
 
-def _navigate(nodes: tuple[Node, ...], path: tuple[Node, ...]) -> list[dict[str, Any]]:
+def _room(sizes: list[int]) -> int:
+    """Return how many siblings a level may list: small levels are whole, large ones share what is left."""
+    rooms = range(WINDOW, LEAST, -1)
+    return next((room for room in rooms if sum(min(size, room) for size in sizes) <= ENTRIES), LEAST)
+
+
+def _navigate(nodes: tuple[Node, ...], path: tuple[Node, ...], room: int) -> list[dict[str, Any]]:
     current = path[0] if path else None
-    shown, more = _window(nodes, current)
-    items = [_item(node, path) for node in shown]
+    shown, more = _window(nodes, current, room)
+    items = [_item(node, path, room) for node in shown]
     if more:
         items.append({"title": "", "url": "", "more": more, "active": False, "open": False, "children": []})
     return items
 
 
-def _item(node: Node, path: tuple[Node, ...]) -> dict[str, Any]:
+def _item(node: Node, path: tuple[Node, ...], room: int) -> dict[str, Any]:
     opened = bool(path) and node is path[0]
     return {
         "title": node.title,
@@ -75,7 +87,7 @@ def _item(node: Node, path: tuple[Node, ...]) -> dict[str, Any]:
         "more": 0,
         "active": opened and len(path) == 1,
         "open": opened and bool(node.children),
-        "children": _navigate(node.children, path[1:]) if opened and node.children else [],
+        "children": _navigate(node.children, path[1:], room) if opened and node.children else [],
     }
 
 
@@ -84,10 +96,10 @@ def _first_url(node: Node) -> str:
     return next((child.url or _first_url(child) for child in node.children), "")
 
 
-def _window(nodes: tuple[Node, ...], current: Node | None) -> tuple[tuple[Node, ...], int]:
+def _window(nodes: tuple[Node, ...], current: Node | None, room: int) -> tuple[tuple[Node, ...], int]:
     """Return the siblings around the current one, and how many are left out."""
-    if len(nodes) <= WINDOW:
+    if len(nodes) <= room:
         return nodes, 0
     at = next((index for index, node in enumerate(nodes) if node is current), 0)
-    start = min(max(0, at - WINDOW // 2), len(nodes) - WINDOW)
-    return nodes[start : start + WINDOW], len(nodes) - WINDOW
+    start = min(max(0, at - room // 2), len(nodes) - room)
+    return nodes[start : start + room], len(nodes) - room

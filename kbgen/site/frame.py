@@ -7,6 +7,7 @@ an address that is right for the one is right for each of the others. `main.html
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,10 @@ _NOBODY = "\x02nobody\x03"
 """What no page and no folder is called."""
 _ASKED = ("request_url", "sent")
 """What the cut blocks only ask whether a page has it, besides facts about it and warnings."""
+
+SITE_WIDE = {"js/site.js": "kb/site-script.html", "css/site.css": "kb/site-styles.html"}
+"""Files that all pages of a site share, and the templates that they are rendered from."""
+_INDENT = re.compile(r"\n\s+")
 
 Render = Callable[[str, Any, Mapping[str, Any]], str]
 """Renders a template, by name, for a page; gets what its context has besides MkDocs' own."""
@@ -66,6 +71,14 @@ class Frames:
             return {"nav": self.outline.navigation(uri)}
         frame, navigation = self._frame(page, view), self._navigation(page, uri, view)
         return {"nav": self._top, "frame": frame, "navigation": navigation}
+
+    def unindented(self, html: str) -> str:
+        """Return a page without indents and blank lines around its article, where our templates wrote it."""
+        head, start, rest = html.partition("<article ")
+        article, end, foot = rest.rpartition("</article>")
+        if not self.shared or not end:
+            return html
+        return "".join((_INDENT.sub("\n", head), start, article, end, _INDENT.sub("\n", foot)))
 
     @cached_property
     def _top(self) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.pages.outline import WINDOW, Node, Outline
+from kbgen.pages.outline import ENTRIES, Node, Outline
 
 
 def page(name, children=()):
@@ -48,8 +48,23 @@ def test_navigation_does_not_grow_with_the_site(size, data):
     pages = [page(f"p{number}") for number in range(size)]
     outline = Outline((page("folder", pages), *[page(f"top{number}") for number in range(size)]))
     items = outline.navigation(f"p{at}.md")
-    assert count(items) <= 2 * (WINDOW + 1)
+    assert count(items) <= ENTRIES + 2
     folder = next(item for item in items if item["open"])
     assert f"P{at}" in entries(folder["children"])
     left_out = sum(item["more"] for item in folder["children"])
     assert left_out + len(entries(folder["children"])) == size
+
+
+@given(st.lists(st.integers(1, 100), min_size=1, max_size=6))
+def test_small_levels_are_whole_where_large_ones_share_what_is_left(sizes):
+    nodes = ()
+    for depth, size in reversed(list(enumerate(sizes))):
+        nodes = (page(f"way{depth}", nodes), *(page(f"p{depth}-{at}") for at in range(1, size)))
+    items = Outline(nodes).navigation(f"way{len(sizes) - 1}.md")
+    listed = []
+    while items:
+        listed.append(len(entries(items)))
+        items = next((item["children"] for item in items if item["open"]), [])
+    assert sum(listed) <= ENTRIES
+    room = max(listed)
+    assert listed == [min(size, room) for size in sizes]

@@ -16,6 +16,7 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{tit
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style>html {{ font-size: 125% }}</style><link rel="stylesheet" href="/css/search.css">
 <link rel="stylesheet" href="/css/search-results.css"><link rel="stylesheet" href="/css/search-facets.css">
+<script src="/js/site.js"></script>
 <script defer src="/js/kb.js"></script><script defer src="/js/results.js"></script></head>
 <body><header>{box}</header><main><button id="before">before</button><textarea id="text"></textarea>{body}
 </main></body></html>"""
@@ -38,6 +39,8 @@ def site(export_folder):
     folder = export_folder.parent
     for name in ("css", "js"):
         shutil.copytree(THEME / "static" / name, folder / name, dirs_exist_ok=True)
+    script = rendered("site-script", config={"extra": {}})
+    (folder / "js" / "site.js").write_text(script, encoding="utf-8")
     kb = {"search_url": "search/", "request_url": "support/request/?product=p200"}
     box = rendered("search-box", kb=kb)
     results = rendered("search-results", kb=kb, page={"url": "search/"})

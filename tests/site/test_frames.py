@@ -15,7 +15,14 @@ SHARED = {"type", "about", "nav", "request_url", "sent", "form_url", "search_url
 def cut_out():
     """Return the text of the templates that make what pages share."""
     main = (TEMPLATES / "main.html").read_text(encoding="utf-8")
-    included = ("partials/header.html", "kb/search-box.html", "kb/search-labels.html", "kb/footer.html")
+    included = (
+        "partials/header.html",
+        "kb/search-box.html",
+        "kb/icons.html",
+        "partials/logo.html",
+        "partials/palette.html",
+        "kb/footer.html",
+    )
     return "".join(re.findall(r"{{ cut }}(.*?){{ cut }}", main, re.DOTALL)) + "".join(
         (TEMPLATES / name).read_text(encoding="utf-8") for name in included
     )

@@ -56,13 +56,14 @@ export function siteSearch(folder) {
 }
 
 /**
- * The words that the server gave an element.
+ * The words that the server gave the search, in js/site.js, and an element.
  * @param {HTMLElement} element
  * @returns {any}
  */
 export function labelsOf(element) {
   const { labels = "{}", pageLabels = "{}" } = element.dataset;
-  return { ...JSON.parse(labels), ...JSON.parse(pageLabels) };
+  const { kbSite } = /** @type {any} */ (globalThis);
+  return { ...kbSite?.labels, ...JSON.parse(labels), ...JSON.parse(pageLabels) };
 }
 
 /**
