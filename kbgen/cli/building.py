@@ -53,13 +53,14 @@ def new(folder: Path, *, minimal: bool, receiver: bool) -> None:
     type=click.IntRange(min=1),
     help="How many processes work on pages; as many as cores if not given.",
 )
+@click.option("--cache/--no-cache", default=True, help="Whether to use what the last build kept in .kbgen.")
 def build(
-    config_file: str | None, site_dir: str | None, jobs: int | None, *, strict: bool, quiet: bool
+    config_file: str | None, site_dir: str | None, jobs: int | None, *, strict: bool, quiet: bool, cache: bool
 ) -> None:
     """Build the site.
 
     Problems in single files are reported and the rest is built. The old site stays in place until
-    the new one is complete.
+    the new one is complete. What the build before has made from the same is taken from there.
 
     \b
     Example:
@@ -70,14 +71,14 @@ def build(
     from kbgen.site.terminal import Terminal
 
     with Terminal(quiet=quiet) as terminal:
-        if known := unchanged_site(config_file, site_dir, strict=strict):
+        if cache and (known := unchanged_site(config_file, site_dir, strict=strict)):
             say_again(known.said)
             terminal.unchanged(known.pages, known.site)
             return
         from kbgen.site.build import build_site, open_config
 
         config = open_config(config_file, site_dir=site_dir, strict=strict or None)
-        built = build_site(config, terminal.progress, jobs or 0)
+        built = build_site(config, terminal.progress, jobs or 0, cache=cache)
         terminal.summary(built)
 
 

@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.index import Index
 from kbgen.site.cache.environment import environment_digest
+from kbgen.site.cache.inputs import settings_of
 from kbgen.site.cache.kept import Kept
 from kbgen.site.cache.outputs import Outputs
 from kbgen.site.cache.rebuild import Rebuild
@@ -100,13 +101,16 @@ def find_plugin(config: MkDocsConfig) -> BuildPlugin:
     return found
 
 
-def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0) -> Built:
+def build_site(
+    config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0, *, cache: bool = True
+) -> Built:
     """Build a site and put it in place of the old one; if the build fails, the old one stays as it is.
 
     Args:
         config: The site's.
         progress: Is told how far the build is.
         jobs: How many processes convert and write pages; as many as there are cores if 0.
+        cache: Whether to take from the build before what is made from the same, and to keep it for the next.
 
     Raises:
         ClickException: Where the site folder cannot be written.
@@ -116,11 +120,12 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int
     site = Path(config.site_dir).resolve()
     check_site_folder(site)
     inputs = _inputs(config, site)
-    aside = None if others_at_work(config) else _cache_file(config).with_suffix(".aside")
+    file = _cache_file(config) if cache and not others_at_work(config) else None
+    aside = file.with_suffix(".aside") if file else None
     with new_folder_beside(site, aside) as folder:
         config.site_dir = str(folder)
         with no_traceback_below(site, folder), listening() as said:
-            rebuild = _begin(config, site, folder)
+            rebuild = _begin(file, site, folder)
             _run(config, plugin, jobs or cores(), rebuild)
         replace_folder(site, folder)
         if aside is not None:
@@ -132,14 +137,14 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int
 def _inputs(config: MkDocsConfig, site: Path) -> Inputs:
     """Note what a site is made from, before anything of it is read."""
     file, content, custom = config.config_file_path or "", config.docs_dir, config.theme.custom_dir or ""
-    given = any("site_dir" in settings for settings in config.user_configs[1:])
+    given = any("site_dir" in settings for settings in settings_of(config)[1:])
     stamps = stamps_of_inputs(file, content, custom) if file else {"": ""}
     return Inputs(file, content, custom, str(site), given=given, strict=config.strict, stamps=stamps)
 
 
-def _begin(config: MkDocsConfig, site: Path, folder: Path) -> Rebuild:
+def _begin(file: Path | None, site: Path, folder: Path) -> Rebuild:
     """Return what is known of a site from the build before."""
-    store = Store(_cache_file(config), environment_digest())
+    store = Store(file, environment_digest())
     kept = Kept(store)
     return Rebuild(kept, Outputs(site, folder, *kept.outputs()))
 
@@ -156,7 +161,7 @@ def build_index_only(config: MkDocsConfig, progress: Progress | None = None, job
     with TemporaryDirectory() as folder:
         config.site_dir = folder
         try:
-            _run(config, plugin, jobs or cores(), _begin(config, Path(folder), Path(folder)))
+            _run(config, plugin, jobs or cores(), _begin(_cache_file(config), Path(folder), Path(folder)))
         except IndexReadyError as ready:
             return ready.index
     raise ClickException("another plugin ended the build before the index was ready")

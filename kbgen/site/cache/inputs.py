@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +59,14 @@ def markdown_digest(config: MkDocsConfig) -> str:
     return digest(list(config.markdown_extensions), options, _custom_folder(config))
 
 
+def settings_of(config: MkDocsConfig) -> Sequence[Mapping[str, Any]]:
+    """Return what the file of a configuration says, with all that it inherits, and what the command adds."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # MkDocs 1.x, which we stay with, keeps it
+        found: Sequence[Mapping[str, Any]] = config.user_configs
+        return found
+
+
 def site_digest(config: MkDocsConfig) -> str:
     """Return a digest of the configuration and of the site's own theme files.
 
@@ -65,7 +75,7 @@ def site_digest(config: MkDocsConfig) -> str:
     """
     settings = [
         {name: value for name, value in values.items() if name not in _PLACES}
-        for values in config.user_configs
+        for values in settings_of(config)
     ]
     return digest(settings, _custom_folder(config))
 

@@ -47,11 +47,11 @@ class Store:
     """What former builds have kept, and what this one adds.
 
     Attributes:
-        path: The file; made when it is missing.
+        path: The file; made when it is missing. None to keep nothing.
         environment: What all rows depend on; rows of another environment are not there. None to read only.
     """
 
-    path: Path
+    path: Path | None
     environment: str | None
     problem: str = ""
     """What was wrong with the file, in a sentence."""
@@ -80,10 +80,12 @@ class Store:
         Args:
             wanted: Kind → the names that may stay; kinds that are missing stay as they are.
         """
+        if self.path is None:
+            return
         try:
             if self.problem:
                 self.discard()
-            connection = self._open()
+            connection = self._open(self.path)
             with _transaction(connection):
                 values = ((*name, row.key, _digest(*name, row), row.value) for name, row in self._new.items())
                 connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", values)
@@ -99,14 +101,15 @@ class Store:
     def discard(self) -> None:
         """Remove the file."""
         self._disconnect()
-        for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
-            path.unlink(missing_ok=True)
+        if self.path is not None:
+            for path in (self.path, self.path.with_name(f"{self.path.name}-journal")):
+                path.unlink(missing_ok=True)
 
     def _select(self, query: str, kind: str, *values: str) -> Iterator[tuple[str, Row]]:
-        if self.problem:
+        if self.problem or self.path is None:
             return
         try:
-            for name, key, digest, value in self._open().execute(query, (kind, *values)):
+            for name, key, digest, value in self._open(self.path).execute(query, (kind, *values)):
                 if _digest(kind, name, row := Row(key, value)) != digest:
                     self._tell(f"'{name}' is not what was written")
                     return
@@ -117,10 +120,10 @@ class Store:
     def _tell(self, what: str) -> None:
         self.problem = f"{self.path}: the cache is damaged ({what}); all is made anew"
 
-    def _open(self) -> sqlite3.Connection:
+    def _open(self, path: Path) -> sqlite3.Connection:
         if self._connection is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             # Another build never sees half of this one; what a power failure does is found by the digests.
             self._connection.execute("PRAGMA synchronous = OFF")
             if self.environment is not None:

@@ -85,8 +85,8 @@ def unchanged_site(config_file: str | None, site: str | None, *, strict: bool) -
         strict: Whether problems count.
     """
     config = os.path.abspath(config_file or "mkdocs.yml")
-    store = Store(cache_file(config), None)
-    known = _known(store) if store.path.exists() else None
+    store = Store(file if (file := cache_file(config)).exists() else None, None)
+    known = _known(store)
     if known is None or known.config != config or (strict and not known.strict):
         return None
     if known.given != bool(site) or (site and known.site != os.path.abspath(site)):
