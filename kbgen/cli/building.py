@@ -53,9 +53,19 @@ def new(folder: Path, *, minimal: bool, receiver: bool) -> None:
     type=click.IntRange(min=1),
     help="How many processes work on pages; as many as cores if not given.",
 )
+@click.option(
+    "--explain-rebuild", metavar="PAGE", help="Say why a page, such as faq/paper.md, was written again."
+)
 @click.option("--cache/--no-cache", default=True, help="Whether to use what the last build kept in .kbgen.")
 def build(
-    config_file: str | None, site_dir: str | None, jobs: int | None, *, strict: bool, quiet: bool, cache: bool
+    config_file: str | None,
+    site_dir: str | None,
+    jobs: int | None,
+    explain_rebuild: str | None,
+    *,
+    strict: bool,
+    quiet: bool,
+    cache: bool,
 ) -> None:
     """Build the site.
 
@@ -65,21 +75,28 @@ def build(
     \b
     Example:
       kbgen build --strict
+      kbgen build --explain-rebuild faq/paper.md
     """
     from kbgen.site.cache.unchanged import unchanged_site
     from kbgen.site.listening import say_again
     from kbgen.site.terminal import Terminal
 
     with Terminal(quiet=quiet) as terminal:
-        if cache and (known := unchanged_site(config_file, site_dir, strict=strict)):
+        if cache and not explain_rebuild and (known := unchanged_site(config_file, site_dir, strict=strict)):
             say_again(known.said)
             terminal.unchanged(known.pages, known.site)
             return
         from kbgen.site.build import build_site, open_config
+        from kbgen.site.cache.reasons import explain
 
         config = open_config(config_file, site_dir=site_dir, strict=strict or None)
         built = build_site(config, terminal.progress, jobs or 0, cache=cache)
         terminal.summary(built)
+        if explain_rebuild:
+            try:
+                terminal.print(explain(explain_rebuild, built.why, built.uris))
+            except LookupError as error:
+                raise click.UsageError(str(error)) from error
 
 
 @main.command()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,11 +70,17 @@ class Built:
         folder: The site folder.
         pages: Number of pages.
         diagnostics: Problems of the content, in order.
+        why: Path of each page that was written → what has changed for it; see `cache.reasons`.
+        uris: Paths of all pages; empty where MkDocs itself has built the site.
+        note: What was wrong with what a former build has kept, a sentence.
     """
 
     folder: Path
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    why: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    uris: Sequence[str] = ()
+    note: str = ""
 
 
 def open_config(config_file: str | None, **overrides: Any) -> MkDocsConfig:
@@ -131,7 +137,8 @@ def build_site(
         if aside is not None:
             put_aside(folder, aside)
         rebuild.finish(replace(inputs, pages=plugin.page_count, said=said))
-    return Built(site, plugin.page_count, plugin.diagnostics)
+    note = rebuild.kept.store.problem
+    return Built(site, plugin.page_count, plugin.diagnostics, rebuild.why, rebuild.uris, note)
 
 
 def _inputs(config: MkDocsConfig, site: Path) -> Inputs:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 import click
 
 from kbgen.diagnostics import Diagnostic, format_diagnostic
+from kbgen.site.cache.reasons import summarise
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -107,10 +108,14 @@ class Terminal:
         """Say what was built, where, and with how many problems."""
         self._clear()
         self._log_stage(time.monotonic())
+        if built.note:
+            self.print(built.note)
         if not self._quiet:
             seconds = time.monotonic() - self._started
             problems = f"; {describe(built.diagnostics)}" if built.diagnostics else ""
-            click.echo(f"{built.pages} pages in {seconds:.1f} s: {built.folder}{problems}", err=True)
+            written = summarise(built.why, len(built.uris)) if built.uris else ""
+            kept = f" ({written})" if written else ""
+            click.echo(f"{built.pages} pages in {seconds:.1f} s{kept}: {built.folder}{problems}", err=True)
 
     def _draw(self, text: str) -> None:
         click.echo("\r" + text.ljust(len(self._shown)), nl=False, err=True)

@@ -110,9 +110,9 @@ class Writer:
 
     def do_add_a_product(self):
         self.count += 1
-        text = (self.content / "products/kettle-k1.md").read_text()
+        products = [page for page in self.pages() if "type: product" in page.read_text()]
         page = self.content / "products" / f"kettle-{self.count}.md"
-        return self.write(page, text.replace("K1", f"K{self.count}"))
+        return self.write(page, products[0].read_text().replace("K1", f"K{self.count}")) if products else None
 
     def do_add_a_known_issue(self):
         self.count += 1

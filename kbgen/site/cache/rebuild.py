@@ -94,6 +94,11 @@ class Rebuild:
     _plan: str = ""
     _files: Mapping[str, PageFile] = field(default_factory=dict)
 
+    @property
+    def uris(self) -> list[str]:
+        """Paths of all pages."""
+        return list(self._now)
+
     @cached_property
     def known_files(self) -> Mapping[str, PageFile]:
         """What was read of the content, by path."""
@@ -184,7 +189,8 @@ class Rebuild:
             if key != page.key:
                 before = self.kept.parts(uri)
                 names = parts.keys() | before.keys()
-                self.why[uri] = sorted(name for name in names if parts.get(name) != before.get(name))
+                changed = (name for name in names if parts.get(name) != before.get(name))
+                self.why[uri] = sorted(changed, key=lambda name: (name.startswith("kb."), name))
                 return False
         self._now[uri] = now._replace(key=key, related=self._related_of(uri))
         if not self.outputs.take(place, key):
