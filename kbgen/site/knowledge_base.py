@@ -11,10 +11,8 @@ from kbgen.content.catalog import Catalog, Reader, build_catalog, read_pages
 from kbgen.content.folder import ContentFiles, find_content
 from kbgen.content.form import TicketForm
 from kbgen.content.published import PUBLISHED, build_inventory, check_published
-from kbgen.content.record import Record
 from kbgen.content.redirects import REDIRECTS, Redirects, Site, parse_redirects
 from kbgen.content.references import check_catalog
-from kbgen.content.source import Place, Position
 from kbgen.diagnostics import Diagnostic, sort_diagnostics
 from kbgen.pages.compare import plan_comparisons
 from kbgen.pages.written_by_nobody import (
@@ -26,7 +24,7 @@ from kbgen.pages.written_by_nobody import (
 from kbgen.search.relevance_file import TESTS, parse_tests
 from kbgen.site.curation import Curation, read_curation
 from kbgen.tickets.checks import check_form
-from kbgen.tickets.choices import Choices, choices_of
+from kbgen.tickets.choices import choices_of
 from kbgen.tickets.own_presets import read_presets
 from kbgen.tickets.preset import Presets
 
@@ -87,10 +85,7 @@ def load_content(
     generated = {page.uri: page for page in planned}
     problems += check_catalog(catalog, tuple(generated))
     presets, unusable = read_presets(files.data, shown)
-    problems += unusable
-    choices = choices_of(catalog)
-    for record in catalog.records.values():
-        problems += _check_forms(record, presets, choices)
+    problems += [*unusable, *_check_forms(catalog, presets)]
     if TESTS in files.data:
         problems += parse_tests(f"{shown}/{TESTS}", files.data[TESTS], catalog)[1]
     curation, unread = read_curation(files.data, catalog, shown, language)
@@ -122,13 +117,15 @@ def _without(files: ContentFiles, excluded: Callable[[str], bool]) -> ContentFil
     return replace(files, pages=pages, assets=frozenset(uri for uri in files.assets if not excluded(uri)))
 
 
-def _check_forms(record: Record, presets: Presets, choices: Choices) -> Iterator[Diagnostic]:
-    if isinstance(record.front, TicketForm):
-        source = record.source
-
-        def position(place: Place) -> Position:
-            return source.position(place)
-
+def _check_forms(catalog: Catalog, presets: Presets) -> Iterator[Diagnostic]:
+    choices = choices_of(catalog)
+    for record in catalog.of_type("ticket-form"):
+        assert isinstance(record.front, TicketForm)  # noqa: S101 - chosen by type
         yield from check_form(
-            record.front, source.path, position, form_id=record.id, presets=presets, choices=choices
+            record.front,
+            record.source.path,
+            record.source.position,
+            form_id=record.id,
+            presets=presets,
+            choices=choices,
         )
