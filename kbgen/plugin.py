@@ -146,8 +146,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     @event_priority(-100)  # after plugins that still change pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Build the search index from the rendered pages and add its export to the site."""
-        env.trim_blocks = env.lstrip_blocks = True
-        env.auto_reload = False  # asks the disk for every include
+        _set_up(env)
         self._name_stage("Building the search index")
         curation, products = self._content.curation, rendered.product_facets(self._kb)
         language = configuration.language_of(config)
@@ -167,11 +166,17 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
             files.append(File.generated(config, name, content=text))
         form_policies.add_headers(files, config, self._content, self._kb.urls.of)
-        self._kb = replace(self._kb, related=related_pages(index))
         self.documents = {}
         self._done = 0
-        self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
+        self.begin_writing(env, config, related_pages(index))
         return env
+
+    def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
+        """Make ready to write pages, given what the index tells of them; it may have been built elsewhere."""
+        _set_up(env)
+        self.related = related
+        self._kb = replace(self._kb, related=related)
+        self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
 
     def _renderer(self, env: Environment, config: MkDocsConfig) -> Render:
         """Return how a part of a page is rendered: with what MkDocs gives every page."""
@@ -223,3 +228,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._done += count
         if self.progress is not None:
             self.progress(stage, self._done, self.page_count)
+
+
+def _set_up(env: Environment) -> None:
+    env.trim_blocks = env.lstrip_blocks = True
+    env.auto_reload = False  # asks the disk for every include

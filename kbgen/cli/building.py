@@ -53,8 +53,19 @@ def new(folder: Path, *, minimal: bool, receiver: bool) -> None:
     type=click.IntRange(min=1),
     help="How many processes work on pages; as many as cores if not given.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on pages in the Dask cluster of this scheduler, such as tcp://10.0.0.5:8786.",
+)
 def build(
-    config_file: str | None, site_dir: str | None, jobs: int | None, *, strict: bool, quiet: bool
+    config_file: str | None,
+    site_dir: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    *,
+    strict: bool,
+    quiet: bool,
 ) -> None:
     """Build the site.
 
@@ -68,9 +79,11 @@ def build(
     from kbgen.site.build import build_site, open_config
     from kbgen.site.terminal import Terminal
 
+    if jobs and scheduler:
+        raise click.UsageError("--jobs are processes of this machine, --scheduler has those of others.")
     with Terminal(quiet=quiet) as terminal:
         config = open_config(config_file, site_dir=site_dir, strict=strict or None)
-        built = build_site(config, terminal.progress, jobs or 0)
+        built = build_site(config, terminal.progress, jobs or 0, scheduler or "")
         terminal.summary(built)
 
 

@@ -17,7 +17,8 @@ from mkdocs.config import load_config
 
 from kbgen.diagnostics import Diagnostic
 from kbgen.search.index import Index
-from kbgen.site.driver import PagesPlugin, build, others_at_work
+from kbgen.site.driver import PagesPlugin, build, others_at_work, prepare
+from kbgen.site.elsewhere.choice import crew_for
 from kbgen.site.site_folder import check_site_folder, new_folder_beside, no_traceback_below, replace_folder
 from kbgen.site.workers import cores
 
@@ -85,16 +86,19 @@ def find_plugin(config: MkDocsConfig) -> BuildPlugin:
     return found
 
 
-def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0) -> Built:
+def build_site(
+    config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0, scheduler: str = ""
+) -> Built:
     """Build a site and put it in place of the old one; if the build fails, the old one stays as it is.
 
     Args:
         config: The site's.
         progress: Is told how far the build is.
         jobs: How many processes convert and write pages; as many as there are cores if 0.
+        scheduler: Address of the scheduler of a Dask cluster that does that instead.
 
     Raises:
-        ClickException: Where the site folder cannot be written.
+        ClickException: Where the site folder cannot be written, or a cluster not be used.
     """
     plugin = find_plugin(config)
     plugin.progress = progress
@@ -103,7 +107,7 @@ def build_site(config: MkDocsConfig, progress: Progress | None = None, jobs: int
     with new_folder_beside(site) as folder:
         config.site_dir = str(folder)
         with no_traceback_below(site, folder):
-            _run(config, plugin, jobs or cores())
+            _run(config, plugin, jobs or cores(), scheduler)
         replace_folder(site, folder)
     return Built(site, plugin.page_count, plugin.diagnostics)
 
@@ -137,15 +141,23 @@ def serve_site(config_file: str | None, address: str | None, *, open_browser: bo
         raise ClickException(f"cannot serve on {wanted}: {reason}; choose another with --dev-addr") from error
 
 
-def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int) -> None:
+def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int, scheduler: str = "") -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        if others_at_work(config):
+        if others := others_at_work(config):
+            _refuse(scheduler, others)
             mkdocs_build(config)
         else:
-            build(config, plugin, jobs)
+            with crew_for(config, prepare, jobs, scheduler) as crew:
+                build(config, plugin, crew)
     except TemplateNotFound as error:
         message = f"there is no template '{error.name}'; check theme.language and other names in mkdocs.yml"
         raise ClickException(message) from error
     finally:
         config.plugins.on_shutdown()
+
+
+def _refuse(scheduler: str, others: list[str]) -> None:
+    if scheduler:
+        reason = f"{', '.join(others)} may keep in memory what it sees of each page"
+        raise ClickException(f"{reason}, so all pages are made in one process; build without --scheduler")

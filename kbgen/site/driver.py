@@ -7,8 +7,9 @@ code for a page and a template; MkDocs 1.x gets no more features, and pyproject.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
@@ -18,7 +19,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from kbgen.site.workers import share_out, tasks_of
+from kbgen.site.workers import Crew, Stage, tasks_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +38,11 @@ class PagesPlugin(Protocol):
 
     documents: dict[str, list[Document]]
     """Path → what the search index takes from the page."""
+    related: Mapping[str, list[str]]
+    """Path → the pages that are most like the page, as the search index has found them."""
+
+    def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
+        """Make ready to write pages, where the index was not built."""
 
     def size_of(self, uri: str) -> int:
         """Return how long the text of a page is, in characters."""
@@ -68,13 +74,27 @@ class _Converted:
     documents: list[Document]
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What writing pages needs besides the sources of a site and the pages' own converted values.
+
+    Attributes:
+        related: For each page, by path, those that are most like it.
+        values: For each page, by path, what the templates of others may ask of it: a navigation of titles, or
+            anything where the site has templates of its own.
+    """
+
+    related: Mapping[str, list[str]]
+    values: Mapping[str, Mapping[str, Any]]
+
+
 def others_at_work(config: MkDocsConfig) -> list[str]:
     """Return the plugins and hooks besides kbgen: they may keep in memory what they see of each page."""
     return [*(name for name in config.plugins if name not in {"kbgen", "kbgen/kbgen"}), *config.hooks]
 
 
-def build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int) -> None:
-    """Build a site into an empty folder, with so many processes.
+def build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew) -> None:
+    """Build a site into an empty folder; the crew works on the pages.
 
     Raises:
         Abort: Where MkDocs would.
@@ -84,7 +104,7 @@ def build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int) -> None:
     if config.strict:
         logging.getLogger("mkdocs").addHandler(counter)
     try:
-        _build(config, plugin, jobs)
+        _build(config, plugin, crew)
         _be_strict(counter)
     except Exception as error:
         config.plugins.on_build_error(error=error)
@@ -102,10 +122,10 @@ def _be_strict(counter: CountHandler) -> None:
         raise Abort(f"Aborted with {told} in strict mode!")
 
 
-def _build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int) -> None:
-    site = _prepare(config, plugin)
-    for task, found in share_out(
-        _convert, site, tasks_of((uri, plugin.size_of(uri)) for uri in site.pages), jobs
+def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew) -> None:
+    site = prepare(config, plugin)
+    for task, found in crew.share_out(
+        _CONVERTING, site, tasks_of((uri, plugin.size_of(uri)) for uri in site.pages)
     ):
         for uri, converted in zip(task, found, strict=True):
             vars(site.pages[uri]).update(converted.values)
@@ -117,14 +137,14 @@ def _build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int) -> None:
         _build_theme_template(name, site.env, site.files, config, site.nav)
     for name in config.extra_templates:
         _build_extra_template(name, site.files, config, site.nav)
-    for task, _ in share_out(
-        _write, site, tasks_of((uri, len(page.content or "")) for uri, page in site.pages.items()), jobs
+    for task, _ in crew.share_out(
+        _WRITING, site, tasks_of((uri, len(page.content or "")) for uri, page in site.pages.items())
     ):
         plugin.report("Writing pages", len(task))
     config.plugins.on_post_build(config=config)
 
 
-def _prepare(config: MkDocsConfig, plugin: PagesPlugin) -> _Site:
+def prepare(config: MkDocsConfig, plugin: PagesPlugin) -> _Site:
     """Gather files and navigation."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
@@ -145,8 +165,7 @@ def _convert(site: _Site, task: Sequence[str]) -> list[_Converted]:
     for uri in task:
         page = site.pages[uri]
         _populate_page(page, site.config, site.files)
-        values = {name: vars(page)[name] for name in _OF_A_PAGE if name in vars(page)}
-        found.append(_Converted(values, site.plugin.documents.pop(uri, [])))
+        found.append(_Converted(_values(page, _OF_A_PAGE), site.plugin.documents.pop(uri, [])))
     return found
 
 
@@ -154,3 +173,31 @@ def _write(site: _Site, task: Sequence[str]) -> None:
     """Write pages as MkDocs does."""
     for uri in task:
         _build_page(site.pages[uri], site.config, site.listed, site.nav, site.env)
+
+
+def _values(page: Page, names: Sequence[str]) -> dict[str, Any]:
+    return {name: vars(page)[name] for name in names if name in vars(page)}
+
+
+def _found(site: _Site) -> _Found:
+    own = site.config.theme.custom_dir
+    asked = _OF_A_PAGE if own and any(Path(own).rglob("*.html")) else ("title", "meta")
+    return _Found(site.plugin.related, {uri: _values(page, asked) for uri, page in site.pages.items()})
+
+
+def _begin_writing(site: _Site, found: _Found) -> None:
+    site.plugin.begin_writing(site.env, site.config, found.related)
+    _take_values(site, found.values)
+
+
+def _values_of(site: _Site, task: Sequence[str]) -> dict[str, dict[str, Any]]:
+    return {uri: _values(site.pages[uri], _OF_A_PAGE) for uri in task}
+
+
+def _take_values(site: _Site, values: Mapping[str, Mapping[str, Any]]) -> None:
+    for uri, of_page in values.items():
+        vars(site.pages[uri]).update(of_page)
+
+
+_CONVERTING = Stage(_convert)
+_WRITING = Stage(_write, _found, _begin_writing, _values_of, _take_values)

@@ -1,0 +1,130 @@
+"""A site prepared again, from its sources, in a process that the first one has not forked."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any, Protocol
+
+from mkdocs.config import load_config
+
+from kbgen.site.workers import Stage, Task
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+Prepare = Callable[["MkDocsConfig", Any], Any]
+"""Gathers files and navigation of a site, given its configuration and our plugin."""
+Files = Mapping[str, bytes]
+"""Path below the site folder → content."""
+
+
+class Shared(Protocol):
+    """What all tasks of a stage need besides the sources."""
+
+    @property
+    def value(self) -> Any:
+        """The same object each time it is asked for, in one process."""
+
+
+class Sources(Protocol):
+    """What a site can be prepared from, sent to other processes."""
+
+    def site(self) -> PreparedSite:
+        """Return the site, prepared when it is first asked for."""
+
+
+AT_WORK = RLock()
+"""Held by whoever prepares a site or does a task: MkDocs, its extensions and their settings are not made for
+several threads, and a process gets no faster by them."""
+
+
+@dataclass
+class PreparedSite:
+    """A site in a process that does tasks of it.
+
+    Attributes:
+        site: As it was prepared.
+        outbox: Folder from which written files are taken, None where they are in their place already.
+        environment: Variables that are set while a task is done.
+    """
+
+    site: Any
+    outbox: Path | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+    _begun: Any = None
+
+    def do(self, stage: Stage, shared: Shared, needs: Any, task: Task) -> tuple[Any, Files]:
+        """Return the result of a task, and the files that it has written."""
+        with AT_WORK, _environment(self.environment):
+            if self._begun is not shared.value:
+                self._begun = shared.value
+                stage.begin(self.site, self._begun)
+            stage.take(self.site, needs)
+            return stage.do(self.site, task), self._take_files()
+
+    def _take_files(self) -> Files:
+        files = {}
+        if self.outbox is not None:
+            for path in sorted(each for each in self.outbox.rglob("*") if each.is_file()):
+                files[path.relative_to(self.outbox).as_posix()] = path.read_bytes()
+                path.unlink()
+        return files
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str]) -> Iterator[None]:
+    """Set variables of the environment for the time of a `with` block."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
+
+
+def prepare_site(config: MkDocsConfig, prepare: Prepare) -> Any:
+    """Prepare a site whose configuration has been loaded; what is wrong with it the first process says."""
+    config.plugins.on_startup(command="build", dirty=False)
+    return prepare(config, config.plugins["kbgen"])
+
+
+def user_configs(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """Return what a configuration was made of: `mkdocs.yml`, and what the command line says."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of 1.x, which gets no more features
+        return list(config.user_configs)
+
+
+@dataclass(frozen=True)
+class OnDisk:
+    """Sources that lie where the other process finds them too; it writes into the site folder itself.
+
+    Attributes:
+        config_file: Path of `mkdocs.yml`.
+        site_dir: The folder into which the site is built.
+        prepare: Prepares it.
+    """
+
+    config_file: str
+    site_dir: str
+    prepare: Prepare
+
+    def site(self) -> PreparedSite:
+        """Return the site, prepared when it is first asked for."""
+        if self not in _prepared:
+            config = load_config(self.config_file, site_dir=self.site_dir)
+            _prepared[self] = PreparedSite(prepare_site(config, self.prepare))
+        return _prepared[self]
+
+
+_prepared: dict[OnDisk, PreparedSite] = {}
+"""The site that this process works on: it has been started for one build."""
