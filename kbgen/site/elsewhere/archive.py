@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import weakref
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,15 +37,17 @@ class Archive:
         packed: Configuration and files, as `pack_archive` packs them.
         prepare: Prepares a site.
         runtime: What must be the same where the site is prepared.
+        place: Gives the folder there in which the sources are unpacked.
     """
 
     packed: bytes
     prepare: Prepare
     runtime: Mapping[str, str]
+    place: Callable[[], str]
     _site: PreparedSite | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Archive, (self.packed, self.prepare, self.runtime)
+        return Archive, (self.packed, self.prepare, self.runtime, self.place)
 
     def site(self) -> PreparedSite:
         """Return the site, prepared when it is first asked for; its folder goes with this object.
@@ -56,7 +58,7 @@ class Archive:
         with AT_WORK:
             if self._site is None:
                 check_runtime(self.runtime)
-                folder = Path(tempfile.mkdtemp(prefix="kbgen-sources-"))
+                folder = Path(tempfile.mkdtemp(prefix="kbgen-", dir=self.place()))
                 weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
                 config, environment = unpack_archive(self.packed, folder)
                 site = prepare_site(config, self.prepare)

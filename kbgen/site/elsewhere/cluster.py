@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import pickle
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from click import ClickException
 
+from kbgen import __version__
 from kbgen.site.elsewhere.archive import Archive, pack_archive
 from kbgen.site.elsewhere.crew import Elsewhere, warm_up
 from kbgen.site.elsewhere.runtime import runtime
@@ -35,10 +37,10 @@ def cluster(config: MkDocsConfig, prepare: Prepare, address: str) -> Iterator[El
     Raises:
         ClickException: Where there is no such cluster, or the site cannot be sent to it.
     """
-    archive = Archive(pack_archive(config), prepare, runtime())
+    packed = pack_archive(config)
     client = _connect(address)
     try:
-        workers = _Workers(address, client, _send(client, archive))
+        workers = _Workers(address, client, _send(client, Archive, packed, prepare, runtime(), _own_folder))
         warm = [
             client.submit(warm_up, workers.sources, workers=[worker], pure=False)
             for worker in client.nthreads()
@@ -49,15 +51,24 @@ def cluster(config: MkDocsConfig, prepare: Prepare, address: str) -> Iterator[El
         client.close()
 
 
+def _own_folder() -> str:
+    """Return the folder of this worker, which Dask clears away even if the worker is killed."""
+    from distributed import get_worker
+
+    return str(get_worker().local_directory)
+
+
 def _connect(address: str) -> Client:
     try:
         from distributed import Client
     except ImportError as error:
         message = "--scheduler needs Dask, which is not installed; run: pip install 'kbgen[dask]'"
         raise ClickException(message) from error
+    _check_address(address)
+    logging.getLogger("distributed").setLevel(logging.ERROR)  # what it warns of it mends
     try:
         client = Client(address, timeout=_TIMEOUT, set_as_default=False, name="kbgen")
-    except Exception as error:  # of the network, of TLS, of an address that is none
+    except Exception as error:
         remedy = "is it running, and is the address right?"
         raise ClickException(f"cannot reach the Dask scheduler at {address}: {error}; {remedy}") from error
     try:
@@ -69,12 +80,31 @@ def _connect(address: str) -> Client:
     return client
 
 
-def _send(client: Client, value: Any) -> Any:
-    """Send a value to all workers; others that need it get it from them."""
+def _check_address(address: str) -> None:
+    """Refuse what is no address, which a client would wait for."""
+    from distributed.comm import get_address_host_port
+    from distributed.security import Security
+
     try:
-        return client.scatter(value, broadcast=True, hash=False)
+        get_address_host_port(address, strict=True)
     except Exception as error:
-        raise _explain(error) from error
+        remedy = "write one such as tcp://10.0.0.5:8786"
+        raise ClickException(f"{address} is no address of a Dask scheduler: {error}; {remedy}") from error
+    context = Security().get_connection_args("client").get("ssl_context")
+    if address.startswith(("tls:", "wss:")) and context is None:
+        remedy = "name them in Dask's configuration, as distributed.comm.tls"
+        raise ClickException(f"{address} needs a certificate, its key and that of their authority; {remedy}")
+
+
+def _send(client: Client, kind: Callable[..., Any], *given: Any) -> Any:
+    """Return something that workers get once each, from one another, and that outlives any of them.
+
+    It is the result of a task: what is scattered is gone with the workers that had it.
+    """
+    import dask
+
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 GB"}):
+        return client.submit(kind, *given, pure=False)
 
 
 @dataclass
@@ -107,29 +137,37 @@ class _Workers:
 
     def send(self, value: Any) -> Any:
         """Send a value to all workers."""
-        return _send(self.client, _Parcel(pickle.dumps(value)))
+        return _send(self.client, _Parcel, pickle.dumps(value))
 
     def count(self) -> int:
         """Return how many threads there are; there may be none for a moment."""
-        return max(1, sum(self._threads().values()))
+        threads: dict[str, int] = self._ask(self.client.nthreads)
+        return max(1, sum(threads.values()))
 
     def check(self, idle: float) -> None:
-        """Raise an error where there has been no worker for a while."""
-        if idle >= _ALONE and not self._threads():
-            message = f"the workers of the Dask cluster at {self.address} are gone; see their logs"
-            raise ClickException(f"{message}. The site stays as it was")
+        """Raise an error where no worker has done or begun anything for a while."""
+        if not any(self._ask(self.client.processing).values()) and idle >= _ALONE:
+            raise ClickException(
+                f"the workers of the Dask cluster at {self.address} are gone; see their logs"
+            )
 
-    def _threads(self) -> dict[str, int]:
+    def _ask(self, question: Callable[[], Any]) -> Any:
         try:
-            threads: dict[str, int] = self.client.nthreads()
+            return question()
         except Exception as error:
-            raise _explain(error) from error
-        return threads
+            raise self.explain(error) from error
 
     def explain(self, error: BaseException) -> Exception:
         """Return what is said where Dask has given a task up."""
-        return _explain(error)
-
-
-def _explain(error: BaseException) -> ClickException:
-    return ClickException(f"{type(error).__name__}: {error}")
+        if isinstance(error, ImportError | AttributeError) or "deserialization" in str(error):
+            remedy = f"scheduler and workers need kbgen {__version__} too, and what mkdocs.yml names"
+            return ClickException(f"the Dask cluster at {self.address} does not know what to do; {remedy}")
+        if type(error).__name__ == "KilledWorker":
+            remedy = "have they memory enough? Their logs say more"
+            return ClickException(
+                f"workers of the Dask cluster died while they made the same pages; {remedy}"
+            )
+        if isinstance(error, OSError | CancelledError):
+            remedy = "see its log, and build again"
+            return ClickException(f"the Dask cluster at {self.address} was lost: {error}; {remedy}")
+        return ClickException(f"a worker of the Dask cluster failed: {type(error).__name__}: {error}")
