@@ -75,13 +75,13 @@ class _Converted:
 
 
 @dataclass(frozen=True)
-class _Found:
-    """What writing pages needs besides the sources of a site and the pages' own converted values.
+class Found:
+    """What writing pages needs besides the sources of a site, and the values of its own that a page has.
 
     Attributes:
         related: For each page, by path, those that are most like it.
-        values: For each page, by path, what the templates of others may ask of it: a navigation of titles, or
-            anything where the site has templates of its own.
+        values: For each page, by path, what the templates of others may ask of it: title and metadata, for a
+            navigation, or anything where the site has templates of its own.
     """
 
     related: Mapping[str, list[str]]
@@ -125,7 +125,7 @@ def _be_strict(counter: CountHandler) -> None:
 def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew) -> None:
     site = prepare(config, plugin)
     for task, found in crew.share_out(
-        _CONVERTING, site, tasks_of((uri, plugin.size_of(uri)) for uri in site.pages)
+        CONVERTING, site, tasks_of((uri, plugin.size_of(uri)) for uri in site.pages)
     ):
         for uri, converted in zip(task, found, strict=True):
             vars(site.pages[uri]).update(converted.values)
@@ -138,7 +138,7 @@ def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew) -> None:
     for name in config.extra_templates:
         _build_extra_template(name, site.files, config, site.nav)
     for task, _ in crew.share_out(
-        _WRITING, site, tasks_of((uri, len(page.content or "")) for uri, page in site.pages.items())
+        WRITING, site, tasks_of((uri, len(page.content or "")) for uri, page in site.pages.items())
     ):
         plugin.report("Writing pages", len(task))
     config.plugins.on_post_build(config=config)
@@ -179,13 +179,13 @@ def _values(page: Page, names: Sequence[str]) -> dict[str, Any]:
     return {name: vars(page)[name] for name in names if name in vars(page)}
 
 
-def _found(site: _Site) -> _Found:
+def _found(site: _Site) -> Found:
     own = site.config.theme.custom_dir
     asked = _OF_A_PAGE if own and any(Path(own).rglob("*.html")) else ("title", "meta")
-    return _Found(site.plugin.related, {uri: _values(page, asked) for uri, page in site.pages.items()})
+    return Found(site.plugin.related, {uri: _values(page, asked) for uri, page in site.pages.items()})
 
 
-def _begin_writing(site: _Site, found: _Found) -> None:
+def _begin_writing(site: _Site, found: Found) -> None:
     site.plugin.begin_writing(site.env, site.config, found.related)
     _take_values(site, found.values)
 
@@ -199,5 +199,6 @@ def _take_values(site: _Site, values: Mapping[str, Mapping[str, Any]]) -> None:
         vars(site.pages[uri]).update(of_page)
 
 
-_CONVERTING = Stage(_convert)
-_WRITING = Stage(_write, _found, _begin_writing, _values_of, _take_values)
+CONVERTING = Stage(_convert)
+WRITING = Stage(_write, _found, _begin_writing, _values_of, _take_values)
+"""Where the site is not in memory, each process is sent `Found`, and with a task the values of its pages."""

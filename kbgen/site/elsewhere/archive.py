@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kbgen.content.folder import HEADERS, is_data, walk_files
 from kbgen.site.elsewhere.runtime import check_runtime
-from kbgen.site.elsewhere.sources import AT_WORK, Prepare, PreparedSite, prepare_site, user_configs
+from kbgen.site.elsewhere.sources import Prepare, PreparedSite, kept_site, prepare_site, user_configs
 
 _SETTINGS, _CONTENT, _THEME, _SITE = "mkdocs.yml", "content", "theme", "site"
 """Where the parts lie in the folder of an archive that is unpacked."""
@@ -29,41 +29,43 @@ _READS_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64"})
 """Markdown extensions that put into a page what other files hold."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Archive:
-    """The sources of a site, packed; a process that gets it prepares the site once, as long as it has it.
+    """The sources of a site, packed.
 
     Attributes:
+        build: Tells the build from others.
         packed: Configuration and files, as `pack_archive` packs them.
         prepare: Prepares a site.
         runtime: What must be the same where the site is prepared.
         place: Gives the folder there in which the sources are unpacked.
     """
 
+    build: str
     packed: bytes
     prepare: Prepare
     runtime: Mapping[str, str]
     place: Callable[[], str]
-    _site: PreparedSite | None = None
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Archive, (self.packed, self.prepare, self.runtime, self.place)
 
     def site(self) -> PreparedSite:
-        """Return the site, prepared when it is first asked for; its folder goes with this object.
+        """Return the site, prepared when it is first asked for; its folder goes when it is forgotten.
 
         Raises:
             ClickException: Where this process is another one than the site needs, or lacks something.
         """
-        with AT_WORK:
-            if self._site is None:
-                check_runtime(self.runtime)
-                folder = Path(tempfile.mkdtemp(prefix="kbgen-", dir=self.place()))
-                weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-                config, environment = unpack_archive(self.packed, folder)
-                site = prepare_site(config, self.prepare)
-                self._site = PreparedSite(site, folder / _SITE, environment)
-            return self._site
+        return kept_site(self.build, self._make)
+
+    def _make(self) -> PreparedSite:
+        check_runtime(self.runtime)
+        folder = Path(tempfile.mkdtemp(prefix="kbgen-", dir=self.place()))
+        try:
+            config, environment = unpack_archive(self.packed, folder)
+            made = PreparedSite(prepare_site(config, self.prepare), folder / _SITE, environment)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        weakref.finalize(made, shutil.rmtree, folder, ignore_errors=True)
+        return made
 
 
 def pack_archive(config: MkDocsConfig) -> bytes:
@@ -129,7 +131,8 @@ def _places(config: MkDocsConfig, folder: Path) -> dict[str, Any]:
 def _content(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path, problem in walk_files(folder):
         name = path.relative_to(folder).as_posix()
-        if problem is None and os.access(path, os.R_OK):
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if problem is None and not hidden and os.access(path, os.R_OK):
             read = name.endswith(".md") or is_data(name) or name == HEADERS
             with suppress(OSError):  # as the first process has said
                 yield f"{_CONTENT}/{name}", path.read_bytes() if read else b""

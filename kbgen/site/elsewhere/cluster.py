@@ -6,11 +6,12 @@ import logging
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from click import ClickException
 
@@ -18,7 +19,7 @@ from kbgen import __version__
 from kbgen.site.elsewhere.archive import Archive, pack_archive
 from kbgen.site.elsewhere.crew import Elsewhere, warm_up
 from kbgen.site.elsewhere.runtime import runtime
-from kbgen.site.elsewhere.sources import Prepare
+from kbgen.site.elsewhere.sources import Prepare, forget_site
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -37,17 +38,16 @@ def cluster(config: MkDocsConfig, prepare: Prepare, address: str) -> Iterator[El
     Raises:
         ClickException: Where there is no such cluster, or the site cannot be sent to it.
     """
-    packed = pack_archive(config)
+    packed, build = pack_archive(config), uuid4().hex
     client = _connect(address)
     try:
-        workers = _Workers(address, client, _send(client, Archive, packed, prepare, runtime(), _own_folder))
-        warm = [
-            client.submit(warm_up, workers.sources, workers=[worker], pure=False)
-            for worker in client.nthreads()
-        ]
+        sources = _send(client, Archive, build, packed, prepare, runtime(), _own_folder)
+        workers = _Workers(address, client, sources)
+        workers.begin()
         yield Elsewhere(workers, Path(config.site_dir))
-        del warm
     finally:
+        with suppress(Exception):  # a worker that cannot be told forgets it when other sites come
+            client.run(forget_site, build)
         client.close()
 
 
@@ -64,15 +64,17 @@ def _connect(address: str) -> Client:
     except ImportError as error:
         message = "--scheduler needs Dask, which is not installed; run: pip install 'kbgen[dask]'"
         raise ClickException(message) from error
-    _check_address(address)
-    logging.getLogger("distributed").setLevel(logging.ERROR)  # what it warns of it mends
+    check_address(address)
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.ERROR)  # what it warns of it mends
+    timeout = _timeout()
     try:
-        client = Client(address, timeout=_TIMEOUT, set_as_default=False, name="kbgen")
+        client = Client(address, timeout=timeout, set_as_default=False, name="kbgen")
     except Exception as error:
         remedy = "is it running, and is the address right?"
         raise ClickException(f"cannot reach the Dask scheduler at {address}: {error}; {remedy}") from error
     try:
-        client.wait_for_workers(1, timeout=_TIMEOUT)
+        client.wait_for_workers(1, timeout=timeout)
     except Exception as error:
         client.close()
         remedy = f"start some: dask worker {address}"
@@ -80,8 +82,21 @@ def _connect(address: str) -> Client:
     return client
 
 
-def _check_address(address: str) -> None:
-    """Refuse what is no address, which a client would wait for."""
+def _timeout() -> float:
+    """Return for how many seconds a scheduler is waited for: less where Dask's configuration says so."""
+    import dask
+    from dask.utils import parse_timedelta
+
+    configured = parse_timedelta(dask.config.get("distributed.comm.timeouts.connect"))
+    return float(min(_TIMEOUT, configured))
+
+
+def check_address(address: str) -> None:
+    """Refuse what is no address of a scheduler: a client that is given one hangs.
+
+    Raises:
+        ClickException: Where it is none, or needs certificates that Dask's configuration does not name.
+    """
     from distributed.comm import get_address_host_port
     from distributed.security import Security
 
@@ -107,17 +122,15 @@ def _send(client: Client, kind: Callable[..., Any], *given: Any) -> Any:
         return client.submit(kind, *given, pure=False)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Parcel:
     """A value that is sent to each worker once."""
 
+    key: str
     packed: bytes
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _Parcel, (self.packed,)
-
-    @cached_property
     def value(self) -> Any:
+        """Unpack it."""
         return pickle.loads(self.packed)  # noqa: S301 - sent by pickle anyway
 
 
@@ -128,6 +141,12 @@ class _Workers:
     address: str
     client: Client
     sources: Any
+    _warm: list[Any] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Let each of them prepare the site."""
+        for worker in self._ask(self.client.nthreads):
+            self._warm.append(self.client.submit(warm_up, self.sources, workers=[worker], pure=False))
 
     @cached_property
     def executor(self) -> Executor:
@@ -137,7 +156,7 @@ class _Workers:
 
     def send(self, value: Any) -> Any:
         """Send a value to all workers."""
-        return _send(self.client, _Parcel, pickle.dumps(value))
+        return _send(self.client, _Parcel, uuid4().hex, pickle.dumps(value))
 
     def count(self) -> int:
         """Return how many threads there are; there may be none for a moment."""

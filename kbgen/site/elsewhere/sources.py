@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,8 +29,11 @@ class Shared(Protocol):
     """What all tasks of a stage need besides the sources."""
 
     @property
+    def key(self) -> str:
+        """Tells it from others."""
+
     def value(self) -> Any:
-        """The same object each time it is asked for, in one process."""
+        """Return it."""
 
 
 class Sources(Protocol):
@@ -57,23 +61,23 @@ class PreparedSite:
     site: Any
     outbox: Path | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
-    _begun: Any = None
+    _begun: str = ""
 
     def do(self, stage: Stage, shared: Shared, needs: Any, task: Task) -> tuple[Any, Files]:
         """Return the result of a task, and the files that it has written."""
         with AT_WORK, _environment(self.environment):
-            if self._begun is not shared.value:
-                self._begun = shared.value
-                stage.begin(self.site, self._begun)
+            if self._begun != shared.key:
+                stage.begin(self.site, shared.value())
+                self._begun = shared.key
             stage.take(self.site, needs)
             return stage.do(self.site, task), self._take_files()
 
     def _take_files(self) -> Files:
-        files = {}
-        if self.outbox is not None:
-            for path in sorted(each for each in self.outbox.rglob("*") if each.is_file()):
-                files[path.relative_to(self.outbox).as_posix()] = path.read_bytes()
-                path.unlink()
+        if self.outbox is None or not self.outbox.is_dir():
+            return {}
+        paths = sorted(path for path in self.outbox.rglob("*") if path.is_file())
+        files = {path.relative_to(self.outbox).as_posix(): path.read_bytes() for path in paths}
+        shutil.rmtree(self.outbox)
         return files
 
 
@@ -89,6 +93,27 @@ def _environment(variables: Mapping[str, str]) -> Iterator[None]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
+
+
+_MOST_BUILDS = 4
+"""Builds of which a process keeps the sites: more than one where several machines use one cluster."""
+_kept: dict[str, PreparedSite] = {}
+
+
+def kept_site(build: str, make: Callable[[], PreparedSite]) -> PreparedSite:
+    """Return the site that this process works on in a build, made when it is first asked for."""
+    with AT_WORK:
+        if build not in _kept:
+            made = make()
+            while len(_kept) >= _MOST_BUILDS:
+                del _kept[next(iter(_kept))]
+            _kept[build] = made
+        return _kept[build]
+
+
+def forget_site(build: str) -> None:
+    """Let go of the site of a build that has ended."""
+    _kept.pop(build, None)
 
 
 def prepare_site(config: MkDocsConfig, prepare: Prepare) -> Any:
@@ -120,11 +145,8 @@ class OnDisk:
 
     def site(self) -> PreparedSite:
         """Return the site, prepared when it is first asked for."""
-        if self not in _prepared:
-            config = load_config(self.config_file, site_dir=self.site_dir)
-            _prepared[self] = PreparedSite(prepare_site(config, self.prepare))
-        return _prepared[self]
+        return kept_site(self.site_dir, self._make)
 
-
-_prepared: dict[OnDisk, PreparedSite] = {}
-"""The site that this process works on: it has been started for one build."""
+    def _make(self) -> PreparedSite:
+        config = load_config(self.config_file, site_dir=self.site_dir)
+        return PreparedSite(prepare_site(config, self.prepare))

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,18 +53,13 @@ def spawned(config: MkDocsConfig, prepare: Prepare, jobs: int) -> Iterator[Elsew
 
 @dataclass(frozen=True)
 class _Parcel:
-    """A value in a file, which each process reads once."""
+    """A value in a file."""
 
-    path: str
+    key: str
 
-    @cached_property
     def value(self) -> Any:
-        return _open(self.path)
-
-
-@lru_cache(maxsize=1)
-def _open(path: str) -> Any:
-    return pickle.loads(Path(path).read_bytes())  # noqa: S301 - our own
+        """Read it."""
+        return pickle.loads(Path(self.key).read_bytes())  # noqa: S301 - our own
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,19 @@
+"""Builds where nothing is forked: python spawned_build.py SITE_DIR PAGES (from which on it is shared out)."""
+
+import multiprocessing
+import os
+import sys
+
+from click import ClickException
+
+from kbgen.site.build import build_site, open_config
+from kbgen.site.elsewhere import spawned
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    spawned.PAYS = int(sys.argv[2])
+    print(os.getpid())
+    try:
+        build_site(open_config(None, site_dir=sys.argv[1]), jobs=2)
+    except ClickException as error:
+        sys.exit(error.format_message())
