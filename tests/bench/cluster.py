@@ -1,4 +1,4 @@
-"""What it costs to build with a Dask cluster: two workers on this machine beside two forked processes.
+"""What it costs to build where there is no fork: processes started anew, a Dask cluster, beside forked ones.
 
     python tests/bench/cluster.py CONTENT [--workers 2] [--rounds 3]
 
@@ -27,6 +27,8 @@ from kbgen.site.elsewhere.archive import Archive, pack_archive
 from kbgen.site.elsewhere.runtime import runtime
 from kbgen.site.elsewhere.sources import prepare_site
 from kbgen.site.workers import tasks_of
+
+SPAWNED = Path(__file__).parents[1] / "site" / "spawned_build.py"
 
 
 def main() -> None:
@@ -114,15 +116,17 @@ def print_times(config: Path, workers: int, rounds: int) -> None:
         dashboard_address=None,
         worker_dashboard_address=None,
     ) as cluster:
+        kbgen = [sys.executable, "-m", "kbgen", "build", "--quiet"]
         ways = {
-            "one process": ["--jobs", "1"],
-            f"{workers} forked processes": ["--jobs", str(workers)],
-            f"a cluster of {workers} workers": ["--scheduler", cluster.scheduler_address],
+            "one process": [*kbgen, "--jobs", "1"],
+            f"{workers} forked processes": [*kbgen, "--jobs", str(workers)],
+            f"{workers} started processes": [sys.executable, str(SPAWNED), "site", "1", str(workers)],
+            f"a cluster of {workers} workers": [*kbgen, "--scheduler", cluster.scheduler_address],
         }
         taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in ways}
         for at in range(rounds + 1):
-            for name, options in ways.items():
-                cost = measure(config, options)
+            for name, command in ways.items():
+                cost = measure(config.parent, command)
                 if at:  # the first one wakes everything up
                     taken[name].append(cost)
         for name, costs in taken.items():
@@ -130,13 +134,12 @@ def print_times(config: Path, workers: int, rounds: int) -> None:
             print(f"| {name} | {own:.1f} | {others:.1f} | {wall:.1f} |")
 
 
-def measure(config: Path, options: list[str]) -> tuple[float, float, float]:
+def measure(folder: Path, command: list[str]) -> tuple[float, float, float]:
     """Build once; returns CPU seconds of the build, of this process and the workers, and seconds."""
     others = [psutil.Process(), *psutil.Process().children(recursive=True)]
     before, own = cpu_of(others), resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.monotonic()
-    command = [sys.executable, "-m", "kbgen", "build", "--quiet", "-f", str(config), *options]
-    subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     wall = time.monotonic() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - own.ru_utime - own.ru_stime

@@ -1,4 +1,4 @@
-"""Builds where nothing is forked: python spawned_build.py SITE_DIR PAGES (from which on it is shared out)."""
+"""Builds where nothing is forked: python spawned_build.py SITE_DIR PAGES (to be shared out) [JOBS]."""
 
 import multiprocessing
 import os
@@ -14,6 +14,6 @@ if __name__ == "__main__":
     spawned.PAYS = int(sys.argv[2])
     print(os.getpid())
     try:
-        build_site(open_config(None, site_dir=sys.argv[1]), jobs=2)
+        build_site(open_config(None, site_dir=sys.argv[1]), jobs=int(sys.argv[3]) if sys.argv[3:] else 2)
     except ClickException as error:
         sys.exit(error.format_message())

@@ -1,6 +1,8 @@
 """The sources of a site, sent: what another machine needs, and nothing that it cannot have."""
 
 import pickle
+import platform
+import sys
 import zlib
 from dataclasses import replace
 
@@ -76,6 +78,19 @@ def test_sites_with_other_plugins_are_refused(project):
 def test_addresses_of_no_cluster_are_refused_at_once(address, reason):
     with pytest.raises(ClickException, match=reason):
         check_address(address)
+
+
+def test_without_dask_the_message_says_what_to_install(project, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(ClickException, match=r"not installed; run: pip install 'kbgen\[dask\]'"):
+        build_site(config_of(project({"page.md": "# Page\n"})), scheduler="tcp://127.0.0.1:1")
+
+
+def test_a_worker_that_cannot_write_is_named(project, tmp_path):
+    packed = pack_archive(config_of(project({"page.md": "# Page\n"})))
+    archive = Archive("no place", packed, prepare, runtime(), lambda: str(tmp_path / "nowhere"))
+    with pytest.raises(ClickException, match=f"a worker on {platform.node()} failed: .*nowhere"):
+        archive.site()
 
 
 def test_another_python_is_named_with_its_remedy():

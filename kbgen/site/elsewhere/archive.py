@@ -19,7 +19,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kbgen.content.folder import HEADERS, is_data, walk_files
 from kbgen.site.elsewhere.runtime import check_runtime
-from kbgen.site.elsewhere.sources import Prepare, PreparedSite, kept_site, prepare_site, user_configs
+from kbgen.site.elsewhere.sources import (
+    Prepare,
+    PreparedSite,
+    kept_site,
+    names_machine,
+    prepare_site,
+    user_configs,
+)
 
 _SETTINGS, _CONTENT, _THEME, _SITE = "mkdocs.yml", "content", "theme", "site"
 """Where the parts lie in the folder of an archive that is unpacked."""
@@ -57,9 +64,11 @@ class Archive:
 
     def _make(self) -> PreparedSite:
         check_runtime(self.runtime)
-        folder = Path(tempfile.mkdtemp(prefix="kbgen-", dir=self.place()))
+        with names_machine():
+            folder = Path(tempfile.mkdtemp(prefix="kbgen-", dir=self.place()))
         try:
-            config, environment = unpack_archive(self.packed, folder)
+            with names_machine():
+                config, environment = unpack_archive(self.packed, folder)
             made = PreparedSite(prepare_site(config, self.prepare), folder / _SITE, environment)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 
+from click import ClickException
 from mkdocs.config import load_config
 
 from kbgen.site.workers import Stage, Task
@@ -70,7 +72,8 @@ class PreparedSite:
                 stage.begin(self.site, shared.value())
                 self._begun = shared.key
             stage.take(self.site, needs)
-            return stage.do(self.site, task), self._take_files()
+            with names_machine() if self.outbox else nullcontext():
+                return stage.do(self.site, task), self._take_files()
 
     def _take_files(self) -> Files:
         if self.outbox is None or not self.outbox.is_dir():
@@ -79,6 +82,20 @@ class PreparedSite:
         files = {path.relative_to(self.outbox).as_posix(): path.read_bytes() for path in paths}
         shutil.rmtree(self.outbox)
         return files
+
+
+@contextmanager
+def names_machine() -> Iterator[None]:
+    """Say on which machine a file could not be read or written.
+
+    Raises:
+        ClickException: Where that was so.
+    """
+    try:
+        yield
+    except OSError as error:
+        remedy = "has it room, and may it write there?"
+        raise ClickException(f"a worker on {platform.node()} failed: {error}; {remedy}") from error
 
 
 @contextmanager
