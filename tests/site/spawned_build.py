@@ -11,7 +11,7 @@ from kbgen.site.elsewhere import spawned
 
 if __name__ == "__main__":
     multiprocessing.set_start_method("spawn")
-    spawned.PAYS = int(sys.argv[2])
+    spawned.PAYS = int(sys.argv[2])  # from so many pages on, with two processes
     print(os.getpid())
     try:
         build_site(open_config(None, site_dir=sys.argv[1]), jobs=int(sys.argv[3]) if sys.argv[3:] else 2)

@@ -28,6 +28,6 @@ def crew_for(
         from kbgen.site.elsewhere.cluster import cluster
 
         return cluster(config, prepare, scheduler)
-    if jobs > 1 and not can_fork() and pays(config):
+    if not can_fork() and pays(config, jobs):
         return spawned(config, prepare, jobs)
     return nullcontext(Forked(jobs))

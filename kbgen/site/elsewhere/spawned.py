@@ -21,16 +21,16 @@ from kbgen.site.elsewhere.sources import OnDisk, Prepare
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-PAYS = 400
-"""Pages from which starting processes pays: docs/benchmarks.md has the figures."""
+PAYS = 1_500
+"""Pages, times the processes but one, from which starting them pays: docs/benchmarks.md has the figures."""
 
 
-def pays(config: MkDocsConfig) -> bool:
-    """Say whether a site is large enough for processes that have to prepare it each by itself."""
+def pays(config: MkDocsConfig, jobs: int) -> bool:
+    """Say whether a site is large enough for so many processes, which have to prepare it each by itself."""
     pages = 0
     for _, _, names in os.walk(config.docs_dir):
         pages += sum(name.endswith(".md") for name in names)
-    return pages >= PAYS and Path(config.config_file_path or "").is_file()
+    return pages * (jobs - 1) >= PAYS and Path(config.config_file_path or "").is_file()
 
 
 @contextmanager
