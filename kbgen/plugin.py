@@ -31,7 +31,7 @@ from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.cache.made import Making, making_of
 from kbgen.site.converter import Converter, Text
 from kbgen.site.form_files import form_files
-from kbgen.site.frame import SITE_WIDE, Frames, Render, may_share
+from kbgen.site.frame import SITE_WIDE, Frames, Render, has_own_templates, may_share
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
@@ -154,7 +154,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def introduce(self, page: Page, config: MkDocsConfig) -> None:
         """Set on a page that is not written yet what templates for other pages see of it."""
-        if may_share(config) and not config.extra_templates:
+        if not has_own_templates(config):
             page.meta = rendered.listed_values(page.file.src_uri, self._kb)
             page.update_date = rendered.NO_DATE
         else:
@@ -195,8 +195,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     @event_priority(-100)  # after plugins that still change pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Build the search index from the rendered pages and add its export to the site."""
-        env.trim_blocks = env.lstrip_blocks = True
-        env.auto_reload = False  # asks the disk for every include
+        _set_up(env)
         self._name_stage("Building the search index")
         curation, products = self._content.curation, rendered.product_facets(self._kb)
         language = configuration.language_of(config)
@@ -220,11 +219,17 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
             files.append(File.generated(config, name, content=text))
         form_policies.add_headers(files, config, self._content, self._kb.urls.of)
-        self._kb = replace(self._kb, related=related_pages(index))
         self.documents, self._collects = {}, False
         self._done = 0
-        self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
+        self.begin_writing(env, config, related_pages(index))
         return env
+
+    def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
+        """Make ready to write pages, given what the index tells of them; it may have been built elsewhere."""
+        _set_up(env)
+        self.related = related
+        self._kb = replace(self._kb, related=related)
+        self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
 
     def _renderer(self, env: Environment, config: MkDocsConfig) -> Render:
         """Return how a part of a page is rendered: with what MkDocs gives every page."""
@@ -280,3 +285,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._done += count
         if self.progress is not None:
             self.progress(stage, self._done, self.page_count)
+
+
+def _set_up(env: Environment) -> None:
+    env.trim_blocks = env.lstrip_blocks = True
+    env.auto_reload = False  # asks the disk for every include

@@ -54,6 +54,11 @@ def new(folder: Path, *, minimal: bool, receiver: bool) -> None:
     help="How many processes work on pages; as many as cores if not given.",
 )
 @click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Work on pages in the Dask cluster of this scheduler, such as tcp://10.0.0.5:8786.",
+)
+@click.option(
     "--explain-rebuild", metavar="PAGE", help="Say why a page, such as faq/paper.md, was written again."
 )
 @click.option("--cache/--no-cache", default=True, help="Whether to use what the last build kept in .kbgen.")
@@ -61,6 +66,7 @@ def build(
     config_file: str | None,
     site_dir: str | None,
     jobs: int | None,
+    scheduler: str | None,
     explain_rebuild: str | None,
     *,
     strict: bool,
@@ -81,6 +87,8 @@ def build(
     from kbgen.site.listening import say_again
     from kbgen.site.terminal import Terminal
 
+    if jobs and scheduler:
+        raise click.UsageError("--jobs are processes of this machine, --scheduler has those of others.")
     with Terminal(quiet=quiet) as terminal:
         if cache and not explain_rebuild and (known := unchanged_site(config_file, site_dir, strict=strict)):
             say_again(known.said)
@@ -90,7 +98,7 @@ def build(
         from kbgen.site.cache.reasons import explain
 
         config = open_config(config_file, site_dir=site_dir, strict=strict or None)
-        built = build_site(config, terminal.progress, jobs or 0, cache=cache)
+        built = build_site(config, terminal.progress, jobs or 0, scheduler or "", cache=cache)
         terminal.summary(built)
         if explain_rebuild:
             try:

@@ -25,7 +25,8 @@ from kbgen.site.cache.outputs import Outputs
 from kbgen.site.cache.rebuild import Rebuild
 from kbgen.site.cache.store import Store, cache_file
 from kbgen.site.cache.unchanged import Inputs, stamps_of_inputs
-from kbgen.site.driver import PagesPlugin, build, others_at_work
+from kbgen.site.driver import PagesPlugin, build, others_at_work, prepare
+from kbgen.site.elsewhere.choice import crew_for
 from kbgen.site.listening import listening
 from kbgen.site.reading import PageReader
 from kbgen.site.site_folder import (
@@ -108,7 +109,12 @@ def find_plugin(config: MkDocsConfig) -> BuildPlugin:
 
 
 def build_site(
-    config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0, *, cache: bool = True
+    config: MkDocsConfig,
+    progress: Progress | None = None,
+    jobs: int = 0,
+    scheduler: str = "",
+    *,
+    cache: bool = True,
 ) -> Built:
     """Build a site and put it in place of the old one; if the build fails, the old one stays as it is.
 
@@ -116,10 +122,11 @@ def build_site(
         config: The site's.
         progress: Is told how far the build is.
         jobs: How many processes convert and write pages; as many as there are cores if 0.
+        scheduler: Address of the scheduler of a Dask cluster that does that instead.
         cache: Whether to take from the build before what is made from the same, and to keep it for the next.
 
     Raises:
-        ClickException: Where the site folder cannot be written.
+        ClickException: Where the site folder cannot be written, or a cluster not be used.
     """
     plugin = find_plugin(config)
     plugin.progress = progress
@@ -132,7 +139,7 @@ def build_site(
         config.site_dir = str(folder)
         with no_traceback_below(site, folder), listening() as said:
             rebuild = _begin(file, site, folder)
-            _run(config, plugin, jobs or cores(), rebuild)
+            _run(config, plugin, jobs or cores(), rebuild, scheduler)
         replace_folder(site, folder)
         if aside is not None:
             put_aside(folder, aside)
@@ -189,16 +196,24 @@ def serve_site(config_file: str | None, address: str | None, *, open_browser: bo
         raise ClickException(f"cannot serve on {wanted}: {reason}; choose another with --dev-addr") from error
 
 
-def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int, rebuild: Rebuild) -> None:
+def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int, rebuild: Rebuild, scheduler: str = "") -> None:
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        if others_at_work(config):
+        if others := others_at_work(config):
+            _refuse(scheduler, others)
             mkdocs_build(config)
         else:
             plugin.read = PageReader(jobs, partial(plugin.report, "Reading pages"), rebuild.known_files)
-            build(config, plugin, jobs, rebuild)
+            with crew_for(config, prepare, jobs, scheduler) as crew:
+                build(config, plugin, crew, rebuild)
     except TemplateNotFound as error:
         message = f"there is no template '{error.name}'; check theme.language and other names in mkdocs.yml"
         raise ClickException(message) from error
     finally:
         config.plugins.on_shutdown()
+
+
+def _refuse(scheduler: str, others: list[str]) -> None:
+    if scheduler:
+        reason = f"{', '.join(others)} may keep in memory what it sees of each page"
+        raise ClickException(f"{reason}, so all pages are made in one process; build without --scheduler")

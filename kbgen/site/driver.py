@@ -7,10 +7,10 @@ code for a page and a template; MkDocs 1.x gets no more features, and pyproject.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.exceptions import Abort, BuildError
@@ -20,21 +20,27 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from kbgen.site.cache.rebuild import Converted, Rebuild, converted_page
+from kbgen.site.converter import Texts
+from kbgen.site.frame import has_own_templates
 from kbgen.site.listening import listening
-from kbgen.site.workers import share_out, tasks_of
+from kbgen.site.workers import Crew, Stage, tasks_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
     from kbgen.search.documents import Document
-    from kbgen.site.cache.kept import Parts
+    from kbgen.site.cache.kept import KeptPage, Parts
     from kbgen.site.cache.made import Making
     from kbgen.site.configuration import KbgenConfig
     from kbgen.site.converter import Converter, Text
     from kbgen.site.reading import PageReader
 
 log = logging.getLogger("mkdocs.plugins.kbgen")
+
+
+_OF_A_PAGE = ("markdown", "content", "toc", "meta", "title", "update_date", "_title_from_render")
+"""What converting a page sets on it."""
 
 
 class PagesPlugin(Protocol):
@@ -45,6 +51,11 @@ class PagesPlugin(Protocol):
     converter: Converter
     read: PageReader | None
     config: KbgenConfig
+    related: Mapping[str, list[str]]
+    """Path → the pages that are most like the page, as the search index has found them."""
+
+    def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
+        """Make ready to write pages, where the index was not built."""
 
     def making(self, config: MkDocsConfig, files: Files) -> tuple[Making, str]:
         """Return what tells what pages are made from, and a digest of what all of them see."""
@@ -65,6 +76,23 @@ class PagesPlugin(Protocol):
         """Count pages as done."""
 
 
+@dataclass(frozen=True)
+class Found:
+    """What writing pages needs besides the sources of a site, and besides what a task brings of its pages.
+
+    Attributes:
+        related: For each page, by path, those that are most like it.
+        markdown: Digest of how Markdown is converted.
+        site: Digest of configuration and templates.
+        values: For each page, by path, what MkDocs sets on it, where templates of other pages may ask for it.
+    """
+
+    related: Mapping[str, list[str]]
+    markdown: str
+    site: str
+    values: Mapping[str, Mapping[str, Any]]
+
+
 @dataclass
 class _Site:
     """A site on its way."""
@@ -78,8 +106,10 @@ class _Site:
     """By path, in the order in which MkDocs has them."""
     listed: Sequence[File]
     """Their files."""
-    rebuild: Rebuild
-    """What of it is known from a former build."""
+    making: Making | None = None
+    """Tells what pages are made from."""
+    known: Mapping[str, KeptPage] = field(default_factory=dict)
+    """What is known of pages, by path."""
 
 
 def others_at_work(config: MkDocsConfig) -> list[str]:
@@ -87,8 +117,8 @@ def others_at_work(config: MkDocsConfig) -> list[str]:
     return [*(name for name in config.plugins if name not in {"kbgen", "kbgen/kbgen"}), *config.hooks]
 
 
-def build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int, rebuild: Rebuild) -> None:
-    """Build a site into an empty folder, with so many processes.
+def build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> None:
+    """Build a site into its folder; the crew works on the pages.
 
     Raises:
         Abort: Where MkDocs would.
@@ -98,7 +128,7 @@ def build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int, rebuild: Rebuild
     if config.strict:
         logging.getLogger("mkdocs").addHandler(counter)
     try:
-        _build(config, plugin, jobs, rebuild)
+        _build(config, plugin, crew, rebuild)
         _be_strict(counter)
     except Exception as error:
         config.plugins.on_build_error(error=error)
@@ -116,18 +146,18 @@ def _be_strict(counter: CountHandler) -> None:
         raise Abort(f"Aborted with {told} in strict mode!")
 
 
-def _build(config: MkDocsConfig, plugin: PagesPlugin, jobs: int, rebuild: Rebuild) -> None:
-    site = _prepare(config, plugin, rebuild)
-    _convert_pages(site, jobs)
+def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> None:
+    site = prepare(config, plugin)
+    _convert_pages(site, crew, rebuild)
     site.env = config.plugins.on_env(site.env, config=config, files=site.files)
-    _copy_files(site)
-    _write_templates(site)
-    _write_pages(site, jobs)
+    _copy_files(site, rebuild)
+    _write_templates(site, rebuild)
+    _write_pages(site, crew, rebuild)
     rebuild.outputs.finish()
     config.plugins.on_post_build(config=config)
 
 
-def _prepare(config: MkDocsConfig, plugin: PagesPlugin, rebuild: Rebuild) -> _Site:
+def prepare(config: MkDocsConfig, plugin: PagesPlugin) -> _Site:
     """Gather files and navigation."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
@@ -141,20 +171,20 @@ def _prepare(config: MkDocsConfig, plugin: PagesPlugin, rebuild: Rebuild) -> _Si
     pages = {file.src_uri: file.page or Page(None, file, config) for file in listed}
     for page in pages.values():
         plugin.introduce(page, config)
-    return _Site(config, plugin, files, nav, env, pages, listed, rebuild)
+    return _Site(config, plugin, files, nav, env, pages, listed)
 
 
-def _convert_pages(site: _Site, jobs: int) -> None:
+def _convert_pages(site: _Site, crew: Crew, rebuild: Rebuild) -> None:
     """Convert the pages of which the search does not know what it takes from them."""
-    plugin, rebuild = site.plugin, site.rebuild
-    making, plan = plugin.making(site.config, site.files)
-    rebuild.begin(making, plugin.read.files if plugin.read else {}, plan)
+    plugin = site.plugin
+    site.making, plan = plugin.making(site.config, site.files)
+    rebuild.begin(site.making, plugin.read.files if plugin.read else {}, plan)
+    site.known = rebuild.now
     plugin.documents.update(rebuild.documents())
     plugin.report("Converting Markdown", len(plugin.documents))
     plugin.converter.kept = rebuild.texts(rebuild.unread)
-    for task, found in share_out(
-        _convert, site, tasks_of((uri, plugin.size_of(uri)) for uri in rebuild.unread), jobs
-    ):
+    tasks = tasks_of((uri, plugin.size_of(uri)) for uri in rebuild.unread)
+    for task, found in crew.share_out(CONVERTING, site, tasks):
         for uri, converted in zip(task, found, strict=True):
             plugin.documents[uri] = rebuild.converted(uri, converted)
         plugin.report("Converting Markdown", len(task))
@@ -180,31 +210,35 @@ def _convert_page(site: _Site, uri: str) -> Converted:
         site.config._current_page = None  # noqa: SLF001
 
 
-def _copy_files(site: _Site) -> None:
+def _copy_files(site: _Site, rebuild: Rebuild) -> None:
     """Copy what is no page, or take it from the site that is published."""
     for file in site.files:
         if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
-            site.rebuild.copy(file)
+            rebuild.copy(file)
 
 
-def _write_templates(site: _Site) -> None:
+def _write_templates(site: _Site, rebuild: Rebuild) -> None:
     """Write the pages that are no documents, such as 404."""
     config, nav = site.config, site.nav
     for name in sorted(config.theme.static_templates):
         write = partial(_build_theme_template, name, site.env, site.files, config, nav)
-        site.rebuild.make([name, f"{name}.gz"], write)
+        rebuild.make([name, f"{name}.gz"], write)
     for name in config.extra_templates:
-        site.rebuild.make([str(name)], partial(_build_extra_template, name, site.files, config, nav))
+        rebuild.make([str(name)], partial(_build_extra_template, name, site.files, config, nav))
 
 
-def _write_pages(site: _Site, jobs: int) -> None:
+def _write_pages(site: _Site, crew: Crew, rebuild: Rebuild) -> None:
     """Write the pages of which something has changed; the others are in their place already."""
-    plugin, rebuild = site.plugin, site.rebuild
-    making, _ = plugin.making(site.config, site.files)
-    stale = rebuild.stale(making, {uri: page.file.dest_uri for uri, page in site.pages.items()})
+    plugin = site.plugin
+    site.making, _ = plugin.making(site.config, site.files)
+    stale = rebuild.stale(site.making, {uri: page.file.dest_uri for uri, page in site.pages.items()})
     plugin.report("Writing pages", len(site.pages) - len(stale))
-    plugin.converter.kept = rebuild.texts(stale)
-    for task, found in share_out(_write, site, tasks_of((uri, plugin.size_of(uri)) for uri in stale), jobs):
+    seen_by_all = has_own_templates(site.config)
+    plugin.converter.kept = rebuild.texts(site.pages if seen_by_all else stale)
+    for page in site.pages.values() if seen_by_all else ():
+        _populate_page(page, site.config, site.files)
+    tasks = tasks_of((uri, plugin.size_of(uri)) for uri in stale)
+    for task, found in crew.share_out(WRITING, site, tasks):
         for uri, parts in zip(task, found, strict=True):
             rebuild.written(uri, site.pages[uri].file.dest_uri, parts)
         plugin.report("Writing pages", len(task))
@@ -212,11 +246,51 @@ def _write_pages(site: _Site, jobs: int) -> None:
 
 def _write(site: _Site, task: Sequence[str]) -> list[Parts]:
     """Write pages as MkDocs does, and return what they are made from."""
+    assert site.making is not None  # noqa: S101 - set before anything is written
     found = []
+    seen_by_all = has_own_templates(site.config)
     for uri in task:
-        page = site.pages[uri]
-        _populate_page(page, site.config, site.files)
+        page, known = site.pages[uri], site.known[uri]
+        if page.content is None:
+            _populate_page(page, site.config, site.files)
         _build_page(page, site.config, site.listed, site.nav, site.env)
-        found.append(site.rebuild.parts_of(uri))
-        page.content = page.markdown = None
+        found.append(site.making.page(uri, known.text, known.addresses))
+        if not seen_by_all:
+            page.content = page.markdown = None
     return found
+
+
+def _found(site: _Site) -> Found:
+    assert site.making is not None  # noqa: S101 - set before anything is written
+    seen = site.pages if has_own_templates(site.config) else {}
+    values = {uri: _values(page) for uri, page in seen.items()}
+    return Found(site.plugin.related, site.making.markdown, site.making.site, values)
+
+
+def _values(page: Page) -> dict[str, Any]:
+    return {name: vars(page)[name] for name in _OF_A_PAGE if name in vars(page)}
+
+
+def _begin_writing(site: _Site, found: Found) -> None:
+    """Take what was found elsewhere."""
+    site.plugin.begin_writing(site.env, site.config, found.related)
+    making, _ = site.plugin.making(site.config, site.files)
+    site.making = replace(making, markdown=found.markdown, site=found.site)
+    for uri, values in found.values.items():
+        vars(site.pages[uri]).update(values)
+
+
+def _needs(site: _Site, task: Sequence[str]) -> tuple[dict[str, bytes], dict[str, KeptPage]]:
+    """Return the texts of pages, as far as they are known, and what else is."""
+    kept = site.plugin.converter.kept.packed
+    return {uri: kept[uri] for uri in task if uri in kept}, {uri: site.known[uri] for uri in task}
+
+
+def _take(site: _Site, needs: tuple[dict[str, bytes], dict[str, KeptPage]]) -> None:
+    texts, site.known = needs
+    site.plugin.converter.kept = Texts(texts)
+
+
+CONVERTING = Stage(_convert, needs=_needs, take=_take)
+WRITING = Stage(_write, _found, _begin_writing, _needs, _take)
+"""Where the site is not in memory, a process is sent `Found`, and with a task what is known of its pages."""

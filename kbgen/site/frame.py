@@ -49,6 +49,12 @@ def may_share(config: MkDocsConfig) -> bool:
     )
 
 
+def has_own_templates(config: MkDocsConfig) -> bool:
+    """Say whether a site has templates of its own: they may show anything of any page."""
+    own = config.theme.custom_dir
+    return bool(config.extra_templates) or (own is not None and any(Path(own).rglob("*.html")))
+
+
 @dataclass(frozen=True)
 class Frames:
     """The frames of a site's pages, each made when the first page asks for it.

@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from click import ClickException
 from mkdocs.exceptions import BuildError
@@ -30,8 +30,48 @@ _MOST_PAGES = 40
 """Characters and pages of other tasks: enough to be worth the way, and not all at the end."""
 
 
+def _nothing(*_: Any) -> None:
+    """Send or take nothing."""
+
+
 @dataclass(frozen=True)
-class _Done:
+class Stage:
+    """A part of the way of all pages, and what it needs where the site was prepared from its sources alone.
+
+    What is sent to other processes is plain data; the functions are found there by their names.
+    """
+
+    do: Work
+    shared: Callable[[Any], Any] = _nothing
+    """Given the site, returns what all tasks need besides the sources; is sent once to each process."""
+    begin: Callable[[Any, Any], None] = _nothing
+    """Puts that into a site of another process."""
+    needs: Callable[[Any, Task], Any] = _nothing
+    """Given the site and a task, returns what that task needs more."""
+    take: Callable[[Any, Any], None] = _nothing
+    """Puts that into a site of another process."""
+
+
+class Crew(Protocol):
+    """Those who do the work on pages."""
+
+    def share_out(self, stage: Stage, site: Any, tasks: Sequence[Task]) -> Iterator[tuple[Task, Any]]:
+        """Yield each task with its result, as they are done."""
+
+
+@dataclass(frozen=True)
+class Forked:
+    """Processes that find the site in their memory, or this one."""
+
+    jobs: int
+
+    def share_out(self, stage: Stage, site: Any, tasks: Sequence[Task]) -> Iterator[tuple[Task, Any]]:
+        """Yield each task with its result, as they are done."""
+        return share_out(stage.do, site, tasks, self.jobs)
+
+
+@dataclass(frozen=True)
+class Done:
     """What became of a task: its result or the error that ended it, and what was logged."""
 
     result: Any
@@ -64,7 +104,7 @@ def tasks_of(sizes: Iterable[tuple[str, int]]) -> list[list[str]]:
     return [*([uri] for _, uri in sorted(large)), *tasks]
 
 
-def share_out(work: Work, site: Any, tasks: Sequence[Sequence[str]], jobs: int) -> Iterator[tuple[Task, Any]]:
+def share_out(work: Work, site: Any, tasks: Sequence[Task], jobs: int) -> Iterator[tuple[Task, Any]]:
     """Yield each task with its result, as they are done.
 
     Processes are forked: they find the site as it is now in their memory. Where that cannot be, because there
@@ -73,7 +113,7 @@ def share_out(work: Work, site: Any, tasks: Sequence[Sequence[str]], jobs: int) 
     Raises:
         ClickException: Where a process ended without a word.
     """
-    if jobs == 1 or len(tasks) < jobs or not _may_fork():
+    if jobs == 1 or len(tasks) < jobs or not can_fork() or threading.active_count() > 1:
         for task in tasks:
             yield task, work(site, task)
         return
@@ -84,15 +124,12 @@ def share_out(work: Work, site: Any, tasks: Sequence[Sequence[str]], jobs: int) 
 
 
 def _results(executor: Executor, tasks: Sequence[Task]) -> Iterator[tuple[Task, Any]]:
-    running: dict[Future[_Done], Task] = {executor.submit(_do, task): task for task in tasks}
+    running: dict[Future[Done], int] = {executor.submit(_do, task): at for at, task in enumerate(tasks)}
+    telling = Telling()
     try:
         for future in as_completed(running):
-            done = future.result()
-            for record in done.said:
-                logging.getLogger(record.name).handle(record)
-            if done.error is not None:
-                raise done.error
-            yield running[future], done.result
+            at = running[future]
+            yield tasks[at], telling.result(at, future.result())
     except BrokenProcessPool as error:
         remedy = "is there memory enough? Fewer processes need less: kbgen build --jobs 1"
         raise ClickException(f"a process that converts pages has ended; {remedy}") from error
@@ -100,43 +137,87 @@ def _results(executor: Executor, tasks: Sequence[Task]) -> Iterator[tuple[Task, 
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _may_fork() -> bool:
-    """Say whether processes can be forked: macOS can, but its own libraries may not survive it."""
+def can_fork() -> bool:
+    """Say whether processes can be forked here.
+
+    Not on Windows. macOS can, but its own libraries may not survive it. And not where the program has chosen
+    another start method of `multiprocessing`.
+    """
+    chosen = multiprocessing.get_start_method(allow_none=True)
     known = sys.platform != "darwin" and "fork" in multiprocessing.get_all_start_methods()
-    return known and threading.active_count() == 1
+    return known and chosen in {None, "fork"}
 
 
-class _Said(logging.Handler):
-    """Keeps what is logged, so that it can be said where everybody looks."""
+@dataclass
+class Telling:
+    """Says what was logged in other processes in the order of the tasks, whichever is done first."""
+
+    _said: dict[int, list[logging.LogRecord]] = field(default_factory=dict)
+    _next: int = 0
+
+    def result(self, at: int, done: Done) -> Any:
+        """Return the result of a task, given its place.
+
+        Raises:
+            BaseException: What ended the task, after all has been said that is known.
+        """
+        self._said[at] = done.said
+        while self._next in self._said:
+            _say(self._said.pop(self._next))
+            self._next += 1
+        if done.error is not None:
+            for _, said in sorted(self._said.items()):
+                _say(said)
+            raise done.error
+        return done.result
+
+
+def _say(said: Iterable[logging.LogRecord]) -> None:
+    for record in said:
+        logging.getLogger(record.name).handle(record)
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged by its own thread, so that it can be said where everybody looks."""
 
     def __init__(self) -> None:
         super().__init__()
         self.records: list[logging.LogRecord] = []
+        self._thread = threading.get_ident()
 
     def emit(self, record: logging.LogRecord) -> None:
-        record.msg, record.args, record.exc_info = record.getMessage(), None, None
-        self.records.append(record)
+        if record.thread == self._thread:
+            record.msg, record.args, record.exc_info = record.getMessage(), None, None
+            self.records.append(record)
+
+
+def attempt(work: Callable[..., Any], *given: Any) -> Done:
+    """Do something and return what became of it, errors too."""
+    logger = logging.getLogger("mkdocs")
+    listener = _Listener()
+    logger.addHandler(listener)
+    try:
+        return Done(work(*given), None, listener.records)
+    except Exception as error:  # noqa: BLE001 - it is raised again where the build can be ended
+        return Done(None, _portable(error), listener.records)
+    finally:
+        logger.removeHandler(listener)
 
 
 _work: Callable[[Task], Any]
 """What this process is for."""
-_said = _Said()
 
 
 def _begin(work: Work, site: Any) -> None:
     global _work  # noqa: PLW0603 - a process has one work
     _work = partial(work, site)
     logger = logging.getLogger("mkdocs")
-    logger.handlers = [_said]
+    logger.handlers = []  # those of the first process, which says everything itself
     logger.propagate = False
 
 
-def _do(task: Task) -> _Done:
-    _said.records = []
-    try:
-        return _Done(_work(task), None, _said.records)
-    except Exception as error:  # noqa: BLE001 - it is raised again where the build can be ended
-        return _Done(None, _portable(error), _said.records)
+def _do(task: Task) -> Done:
+    return attempt(_work, task)
 
 
 def _portable(error: Exception) -> Exception:

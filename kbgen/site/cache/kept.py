@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -11,7 +10,6 @@ from typing import Any, NamedTuple
 from kbgen.site.cache.outputs import Output
 from kbgen.site.cache.store import Row, Store
 from kbgen.site.cache.unchanged import FILES, PUBLISHED
-from kbgen.site.converter import Text
 from kbgen.site.reading import PageFile
 
 READ, TEXT, FOUND, PART = "read", "text", "found", "part"
@@ -123,16 +121,6 @@ def _outputs(row: Row | None) -> dict[str, Output]:
 def _file(row: Row) -> PageFile:
     stamp, digest, outward = row.key.split("|")
     return PageFile(stamp, digest, outward, row.value)
-
-
-def pack_text(text: Text) -> bytes:
-    """Return a text as bytes, a third of its size."""
-    return zlib.compress(_json(text.as_data()), 1)
-
-
-def unpack_text(packed: bytes) -> Text:
-    """Return the text that `pack_text` packed."""
-    return Text.from_data(json.loads(zlib.decompress(packed)))
 
 
 def _json(data: Any) -> bytes:

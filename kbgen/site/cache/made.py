@@ -20,7 +20,7 @@ from kbgen.pages.surroundings import surroundings
 from kbgen.site.cache.digests import NoDigestError, digest
 from kbgen.site.cache.inputs import markdown_digest, site_digest, unknown_extensions
 from kbgen.site.converter import WRITTEN
-from kbgen.site.frame import may_share
+from kbgen.site.frame import has_own_templates
 from kbgen.site.rendered import collect
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _address(config: MkDocsConfig, files: Files, uri: str, link: str) -> str:
 def _digests(config: MkDocsConfig) -> tuple[str, str]:
     """Return the digests of how Markdown is converted and of the site; new ones where they cannot be told."""
     try:
-        site = site_digest(config) if may_share(config) else ""
+        site = "" if has_own_templates(config) else site_digest(config)
         markdown = "" if unknown_extensions(config) else markdown_digest(config)
     except NoDigestError:
         site = markdown = ""

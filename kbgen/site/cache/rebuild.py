@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbgen.search.documents import unpack_documents
 from kbgen.site.cache.digests import digest
-from kbgen.site.cache.kept import KeptPage, pack_text, unpack_text
+from kbgen.site.cache.kept import KeptPage
 from kbgen.site.cache.unchanged import Inputs, keep_inputs
+from kbgen.site.converter import Texts, pack_text
 from kbgen.site.stamps import stamp_of
 
 if TYPE_CHECKING:
@@ -49,26 +50,6 @@ class Converted:
     keep: bool
 
 
-class Texts(Mapping[str, "Text"]):
-    """Texts by the paths of their pages, unpacked when somebody asks."""
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        """Take packed texts."""
-        self._packed = packed
-
-    def __getitem__(self, uri: str) -> Text:
-        """Unpack a text."""
-        return unpack_text(self._packed[uri])
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the paths."""
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        """Count the texts."""
-        return len(self._packed)
-
-
 @dataclass
 class Rebuild:
     """What is known of a site from a former build, and what this one finds out.
@@ -85,7 +66,7 @@ class Rebuild:
     unread: list[str] = field(default_factory=list)
     """Pages of which nobody knows what the search takes from them."""
     _making: Making = field(init=False)
-    _now: dict[str, KeptPage] = field(default_factory=dict)
+    now: dict[str, KeptPage] = field(default_factory=dict)
     """What the next build will know of each page."""
     _packed: dict[str, bytes] = field(default_factory=dict)
     _fleeting: set[str] = field(default_factory=set)
@@ -97,7 +78,7 @@ class Rebuild:
     @property
     def uris(self) -> list[str]:
         """Paths of all pages."""
-        return list(self._now)
+        return list(self.now)
 
     @cached_property
     def known_files(self) -> Mapping[str, PageFile]:
@@ -134,7 +115,7 @@ class Rebuild:
             else:
                 text, found = page.text, page.found
             addresses = page.addresses if page else []
-            self._now[uri] = KeptPage(file, text, found, "", addresses, [])
+            self.now[uri] = KeptPage(file, text, found, "", addresses, [])
             row = self._documents.get(uri)
             if page is None or page.text != text or row is None or row.key != found:
                 self.unread.append(uri)
@@ -144,18 +125,18 @@ class Rebuild:
         unread = set(self.unread)
         return {
             uri: unpack_documents(self._documents[uri].value.decode())
-            for uri in self._now
+            for uri in self.now
             if uri not in unread
         }
 
     def texts(self, uris: Collection[str]) -> Texts:
         """Return the texts of pages, as far as they are known."""
-        known = self.kept.texts({uri: self._now[uri].text for uri in uris if uri not in self._packed})
+        known = self.kept.texts({uri: self.now[uri].text for uri in uris if uri not in self._packed})
         return Texts({**known, **{uri: self._packed[uri] for uri in uris if uri in self._packed}})
 
     def converted(self, uri: str, page: Converted) -> list[Document]:
         """Remember a page that was converted, and return what the search takes from it."""
-        now = self._now[uri] = self._now[uri]._replace(addresses=page.addresses)
+        now = self.now[uri] = self.now[uri]._replace(addresses=page.addresses)
         self._packed[uri] = page.text
         if page.keep:
             self.kept.keep_text(uri, now.text, page.text)
@@ -178,7 +159,7 @@ class Rebuild:
         return stale
 
     def _is_in_place(self, uri: str, place: str) -> bool:
-        page, now = self._pages.get(uri), self._now[uri]
+        page, now = self._pages.get(uri), self.now[uri]
         if page is None or uri in self._fleeting:
             self.why[uri] = []
             return False
@@ -192,7 +173,7 @@ class Rebuild:
                 changed = (name for name in names if parts.get(name) != before.get(name))
                 self.why[uri] = sorted(changed, key=lambda name: (name.startswith("kb."), name))
                 return False
-        self._now[uri] = now._replace(key=key, related=self._related_of(uri))
+        self.now[uri] = now._replace(key=key, related=self._related_of(uri))
         if not self.outputs.take(place, key):
             self.why[uri] = ["its file in the site folder"]
             return False
@@ -203,7 +184,7 @@ class Rebuild:
 
     def parts_of(self, uri: str) -> Parts:
         """Return what a page is made from."""
-        now = self._now[uri]
+        now = self.now[uri]
         return self._making.page(uri, now.text, now.addresses)
 
     def written(self, uri: str, place: str, parts: Parts) -> None:
@@ -211,7 +192,7 @@ class Rebuild:
         key = digest(parts)
         if uri not in self._fleeting:
             self.kept.keep_parts(uri, parts)
-        self._now[uri] = self._now[uri]._replace(key=key, related=self._related_of(uri))
+        self.now[uri] = self.now[uri]._replace(key=key, related=self._related_of(uri))
         self.outputs.wrote(place, key)
 
     def copy(self, file: File) -> None:
@@ -242,7 +223,7 @@ class Rebuild:
             return
         keep_inputs(self.kept.store, inputs)
         self.kept.keep_files(self._files, self.known_files)
-        pages = {uri: page for uri, page in self._now.items() if uri not in self._fleeting}
+        pages = {uri: page for uri, page in self.now.items() if uri not in self._fleeting}
         self.kept.close({"plan": self._plan}, pages, self.outputs.files)
 
 
