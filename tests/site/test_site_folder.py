@@ -116,23 +116,41 @@ def test_folders_of_other_hosts_and_of_running_builds_stay(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(others)
 
 
+def build_with_room(folder, size, *options):
+    """Build where no file may be longer than a size, in bytes."""
+
+    def fill_up():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    command = [sys.executable, "-m", "kbgen", "build", *options]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, preexec_fn=fill_up
+    )
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_no_room_is_a_message_and_leaves_the_old_site(project, jobs):
     folder = write_version(project, 1)
     assert run_kbgen("build", cwd=folder)[0] == 0
     write_version(project, 2)
-
-    def fill_up():
-        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-
-    command = [sys.executable, "-m", "kbgen", "build", "--jobs", jobs]
-    done = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False, preexec_fn=fill_up
-    )
+    done = build_with_room(folder, 5_000, "--jobs", jobs)
     assert done.returncode == 1
     assert "cannot write" in done.stderr
     assert "Traceback" not in done.stderr
     assert version_of(folder / "site") == "1"
+
+
+def test_no_room_for_the_cache_does_not_keep_a_site_from_being_built(project):
+    folder = write_version(project, 1)
+    assert run_kbgen("build", cwd=folder)[0] == 0
+    write_version(project, 2)
+    done = build_with_room(folder, 20_000)
+    assert done.returncode == 0, done.stderr
+    assert "the cache cannot be written" in done.stderr
+    assert version_of(folder / "site") == "2"
+    write_version(project, 3)
+    assert run_kbgen("build", cwd=folder)[0] == 0
+    assert version_of(folder / "site") == "3"
 
 
 def test_an_error_of_something_else_is_not_told_as_one_of_the_site_folder(tmp_path):
