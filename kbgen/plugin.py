@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -19,22 +19,20 @@ from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import page_context
 from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.mending import mend_links
-from kbgen.pages.moved import place_former_ids, redirect_files
-from kbgen.pages.spec_files import export_sheets
+from kbgen.pages.moved import place_former_ids
 from kbgen.pages.surroundings import surroundings
 from kbgen.search.documents import page_documents
-from kbgen.search.export import export_index
 from kbgen.search.index import index_documents
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.cache.made import Making, making_of
-from kbgen.site.converter import Converter, Text
-from kbgen.site.form_files import form_files
-from kbgen.site.frame import SITE_WIDE, Frames, Render, has_own_templates, may_share
+from kbgen.site.converter import Converter, Text, Texts
+from kbgen.site.frame import Frames, Render, has_own_templates, may_share
 from kbgen.site.index_store import content_key, store_index
 from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
+from kbgen.site.made_files import made_files
 from kbgen.site.specs import spec_data
 from kbgen.tickets.choices import choices_of
 from kbgen.tickets.feedback import build_feedback_view
@@ -47,6 +45,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
+    from kbgen.content.catalog import Catalog
+    from kbgen.content.record import Record
     from kbgen.search.documents import Document
     from kbgen.site.reading import PageReader
 
@@ -59,6 +59,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     index_only = False
     progress: Progress | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    told: Collection[Diagnostic] = ()
     page_count = 0
     _done = 0
     drafts = False
@@ -90,7 +91,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             config, self._folder, drafts=self.drafts, read=self.read or read_pages
         )
         self.diagnostics = self._content.diagnostics
-        for line in abridge(self.diagnostics):
+        for line in abridge(each for each in self.diagnostics if each not in self.told):
             log.warning(line)
         for page in self._content.generated.values():
             files.append(File.generated(config, page.uri, content="", inclusion=navigation.inclusion(page)))
@@ -161,6 +162,17 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             has_template = partial(configuration.has_template, config)
             rendered.prepare(page, self._kb, config.site_description, has_template)
 
+    @property
+    def catalog(self) -> Catalog:
+        """What was read last."""
+        return self._content.catalog
+
+    def revise(self, record: Record) -> None:
+        """Take a page as it is written now; what follows from reading all pages together stays."""
+        self._content = replace(self._content, catalog=self.catalog.revised(record))
+        self._kb = replace(self._kb, catalog=self.catalog)
+        self.converter.kept = Texts({})
+
     def convert(self, uri: str, config: MkDocsConfig) -> Text:
         """Convert the text of a page by itself."""
         if uri not in self._content.catalog.records:
@@ -206,18 +218,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             store_index(config, index, self._key)
         if self.index_only:
             raise IndexReadyError(index)
-        for name, data in export_index(index).items():
-            files.append(File.generated(config, f"search/{name}", content=data))
-        site = {"name": config.site_name}
-        for name, text in form_files(self._content.catalog, self._choices, env, site).items():
-            files.append(File.generated(config, name, content=text))
-        for name, template in SITE_WIDE.items():
-            text = env.get_template(template).render(config=config)
-            files.append(File.generated(config, name, content=text))
-        for uri, data in export_sheets(self._kb.catalog, self._kb.urls, config.site_url or "").items():
-            files.append(File.generated(config, uri, content=data))
-        for name, text in redirect_files(self._kb, env.get_template("moved.html").render):
-            files.append(File.generated(config, name, content=text))
+        for name, made in made_files(config, env, self._kb, self._choices, index):
+            files.append(File.generated(config, name, content=made))
         form_policies.add_headers(files, config, self._content, self._kb.urls.of)
         self.documents, self._collects = {}, False
         self._done = 0

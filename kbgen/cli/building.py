@@ -111,18 +111,27 @@ def build(
 @CONFIG
 @click.option("-a", "--dev-addr", metavar="IP:PORT", help="Address to serve on; 127.0.0.1:8000 if not given.")
 @click.option("-o", "--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-def serve(config_file: str | None, dev_addr: str | None, *, open_browser: bool) -> None:
-    """Serve the site and reload it in the browser whenever a file is saved.
+@click.option(
+    "--poll",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=0,
+    help="Look at all files this often: for network folders and containers, which do not tell of changes.",
+)
+def serve(config_file: str | None, dev_addr: str | None, poll: float, *, open_browser: bool) -> None:
+    """Serve the site, and show in the browser what is saved: the page at once, then all that follows from it.
+
+    Problems of the content are told here and on the pages. Whatever is saved, the server goes on.
 
     \b
     Example:
       kbgen serve --open
     """
-    from kbgen.site.build import serve_site
+    from kbgen.site.serving.preview import serve_site
     from kbgen.site.terminal import Terminal
 
     with Terminal(serving=True):
-        serve_site(config_file, dev_addr, open_browser=open_browser)
+        serve_site(config_file, dev_addr, open_browser=open_browser, poll=poll)
 
 
 @main.command()

@@ -51,6 +51,24 @@ class Catalog:
         """Return the record of a type with an id, None where there is none."""
         return self._by_id.get(type_name, {}).get(record_id)
 
+    def revised(self, record: Record) -> Catalog:
+        """Return the catalog with another version of a page, of the same type and id.
+
+        What is read from all pages together, such as spec sheets, stays as it is.
+        """
+        uri, ids = record.uri, self._by_id[record.type]
+        flows = {other: flow for other, flow in self.flows.items() if other != uri}
+        return replace(
+            self,
+            records={**self.records, uri: record},
+            flows={**flows, **_flows([record])},
+            questions={**self.questions, **_questions([record])},
+            _by_id={
+                **self._by_id,
+                record.type: {name: record if each.uri == uri else each for name, each in ids.items()},
+            },
+        )
+
     @cached_property
     def products(self) -> Mapping[str, Record]:
         """Products by id."""
@@ -149,14 +167,8 @@ def build_catalog(
     catalog = Catalog(
         records,
         families,
-        flows={
-            uri: parse_flow(record)
-            for uri, record in records.items()
-            if isinstance(record.front, Troubleshooting) and not lists_causes(record)
-        },
-        questions={
-            uri: find_questions(record) for uri, record in records.items() if isinstance(record.front, Faq)
-        },
+        flows=_flows(records.values()),
+        questions=_questions(records.values()),
         sheets={},
         assets=files.assets,
         _by_id=by_id,
@@ -165,6 +177,18 @@ def build_catalog(
     diagnostics += problems
     catalog = replace(catalog, sheets=sheets)
     return catalog, diagnostics
+
+
+def _flows(records: Iterable[Record]) -> dict[str, Flow]:
+    return {
+        record.uri: parse_flow(record)
+        for record in records
+        if isinstance(record.front, Troubleshooting) and not lists_causes(record)
+    }
+
+
+def _questions(records: Iterable[Record]) -> dict[str, tuple[Question, ...]]:
+    return {record.uri: find_questions(record) for record in records if isinstance(record.front, Faq)}
 
 
 def _read_families(files: ContentFiles, shown: str) -> tuple[dict[str, Family], list[Diagnostic]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from click import ClickException
 from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
 from kbgen.diagnostics import Diagnostic
@@ -25,9 +24,10 @@ from kbgen.site.cache.outputs import Outputs
 from kbgen.site.cache.rebuild import Rebuild
 from kbgen.site.cache.store import Store, cache_file
 from kbgen.site.cache.unchanged import Inputs, stamps_of_inputs
-from kbgen.site.driver import PagesPlugin, build, others_at_work, prepare
+from kbgen.site.driver import Site, build, others_at_work, prepare
 from kbgen.site.elsewhere.choice import crew_for
 from kbgen.site.listening import listening
+from kbgen.site.pages_plugin import PagesPlugin
 from kbgen.site.reading import PageReader
 from kbgen.site.site_folder import (
     check_site_folder,
@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage, the pages done and the pages there are; 0 where a stage does not go page by page."""
+
+
+PUBLISHING = "Putting the site in its place"
+"""The stage from which on a build must not be ended."""
 
 
 class IndexReadyError(Exception):
@@ -61,6 +65,8 @@ class BuildPlugin(PagesPlugin, Protocol):
     progress: Progress | None
     page_count: int
     diagnostics: tuple[Diagnostic, ...]
+    told: Collection[Diagnostic]
+    """Those that nobody has to be told of again."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,8 @@ class Built:
         why: Path of each page that was written → what has changed for it; see `cache.reasons`.
         uris: Paths of all pages; empty where MkDocs itself has built the site.
         note: What was wrong with what a former build has kept, a sentence.
+        changed: Paths in the site of files that are others than before, or may be.
+        site: It, where nobody but kbgen has built it.
     """
 
     folder: Path
@@ -82,6 +90,8 @@ class Built:
     why: Mapping[str, Sequence[str]] = field(default_factory=dict)
     uris: Sequence[str] = ()
     note: str = ""
+    changed: Sequence[str] = ()
+    site: Site | None = None
 
 
 def open_config(config_file: str | None, **overrides: Any) -> MkDocsConfig:
@@ -115,6 +125,7 @@ def build_site(
     scheduler: str = "",
     *,
     cache: bool = True,
+    command: str = "build",
 ) -> Built:
     """Build a site and put it in place of the old one; if the build fails, the old one stays as it is.
 
@@ -124,6 +135,7 @@ def build_site(
         jobs: How many processes convert and write pages; as many as there are cores if 0.
         scheduler: Address of the scheduler of a Dask cluster that does that instead.
         cache: Whether to take from the build before what is made from the same, and to keep it for the next.
+        command: What plugins are told that it is for: `build`, or `serve` to show drafts too.
 
     Raises:
         ClickException: Where the site folder cannot be written, or a cluster not be used.
@@ -133,19 +145,29 @@ def build_site(
     site = Path(config.site_dir).resolve()
     check_site_folder(site)
     inputs = _inputs(config, site)
-    file = _cache_file(config) if cache and not others_at_work(config) else None
+    file = _cache_file(config, command) if cache and not others_at_work(config) else None
     aside = file.with_suffix(".aside") if file else None
     with new_folder_beside(site, aside) as folder:
         config.site_dir = str(folder)
         with no_traceback_below(site, folder), listening() as said:
             rebuild = _begin(file, site, folder)
-            _run(config, plugin, jobs or cores(), rebuild, scheduler)
+            made = _run(config, plugin, jobs or cores(), rebuild, scheduler, command)
+        if progress:
+            progress(PUBLISHING, 0, 0)
         replace_folder(site, folder)
         if aside is not None:
             put_aside(folder, aside)
         rebuild.finish(replace(inputs, pages=plugin.page_count, said=said))
-    note = rebuild.kept.store.problem
-    return Built(site, plugin.page_count, plugin.diagnostics, rebuild.why, rebuild.uris, note)
+    return Built(
+        site,
+        plugin.page_count,
+        plugin.diagnostics,
+        rebuild.why,
+        rebuild.uris,
+        note=rebuild.kept.store.problem,
+        changed=rebuild.outputs.changed(),
+        site=made,
+    )
 
 
 def _inputs(config: MkDocsConfig, site: Path) -> Inputs:
@@ -163,8 +185,10 @@ def _begin(file: Path | None, site: Path, folder: Path) -> Rebuild:
     return Rebuild(kept, Outputs(site, folder, *kept.outputs()))
 
 
-def _cache_file(config: MkDocsConfig) -> Path:
-    return cache_file(config.config_file_path or "mkdocs.yml")
+def _cache_file(config: MkDocsConfig, command: str = "build") -> Path:
+    """Return what a site keeps; one that is only looked at has another address, and drafts."""
+    found = cache_file(config.config_file_path or "mkdocs.yml")
+    return found if command == "build" else found.with_stem(f"{found.stem}.{command}")
 
 
 def build_index_only(config: MkDocsConfig, progress: Progress | None = None, jobs: int = 0) -> Index:
@@ -181,31 +205,23 @@ def build_index_only(config: MkDocsConfig, progress: Progress | None = None, job
     raise ClickException("another plugin ended the build before the index was ready")
 
 
-def serve_site(config_file: str | None, address: str | None, *, open_browser: bool = False) -> None:
-    """Serve the site with live reload; MkDocs' server builds into a temporary folder.
-
-    Raises:
-        ClickException: Where the address cannot be served on.
-    """
-    wanted = open_config(config_file, dev_addr=address).dev_addr
-    options: dict[str, Any] = {"dev_addr": address} if address else {}
-    try:
-        serve(config_file, livereload=True, open_in_browser=open_browser, **options)
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ClickException(f"cannot serve on {wanted}: {reason}; choose another with --dev-addr") from error
-
-
-def _run(config: MkDocsConfig, plugin: BuildPlugin, jobs: int, rebuild: Rebuild, scheduler: str = "") -> None:
-    config.plugins.on_startup(command="build", dirty=False)
+def _run(  # noqa: PLR0917 - all that a build depends on
+    config: MkDocsConfig,
+    plugin: BuildPlugin,
+    jobs: int,
+    rebuild: Rebuild,
+    scheduler: str = "",
+    command: str = "build",
+) -> Site | None:
+    config.plugins.on_startup(command=command, dirty=False)  # type: ignore[arg-type]
     try:
         if others := others_at_work(config):
             _refuse(scheduler, others)
             mkdocs_build(config)
-        else:
-            plugin.read = PageReader(jobs, partial(plugin.report, "Reading pages"), rebuild.known_files)
-            with crew_for(config, prepare, jobs, scheduler) as crew:
-                build(config, plugin, crew, rebuild)
+            return None
+        plugin.read = PageReader(jobs, partial(plugin.report, "Reading pages"), rebuild.known_files)
+        with crew_for(config, prepare, jobs, scheduler) as crew:
+            return build(config, plugin, crew, rebuild)
     except TemplateNotFound as error:
         message = f"there is no template '{error.name}'; check theme.language and other names in mkdocs.yml"
         raise ClickException(message) from error

@@ -7,10 +7,10 @@ code for a page and a template; MkDocs 1.x gets no more features, and pyproject.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import _build_extra_template, _build_page, _build_theme_template, _populate_page
 from mkdocs.exceptions import Abort, BuildError
@@ -21,59 +21,24 @@ from mkdocs.utils import CountHandler
 
 from kbgen.site.cache.rebuild import Converted, Rebuild, converted_page
 from kbgen.site.converter import Texts
+from kbgen.site.drafts import show_drafts
 from kbgen.site.frame import has_own_templates
 from kbgen.site.listening import listening
+from kbgen.site.pages_plugin import PagesPlugin
 from kbgen.site.workers import Crew, Stage, tasks_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
-    from kbgen.search.documents import Document
     from kbgen.site.cache.kept import KeptPage, Parts
     from kbgen.site.cache.made import Making
-    from kbgen.site.configuration import KbgenConfig
-    from kbgen.site.converter import Converter, Text
-    from kbgen.site.reading import PageReader
 
 log = logging.getLogger("mkdocs.plugins.kbgen")
 
 
 _OF_A_PAGE = ("markdown", "content", "toc", "meta", "title", "update_date", "_title_from_render")
 """What converting a page sets on it."""
-
-
-class PagesPlugin(Protocol):
-    """What the driver asks of our plugin."""
-
-    documents: dict[str, list[Document]]
-    """Path → what the search index takes from the page."""
-    converter: Converter
-    read: PageReader | None
-    config: KbgenConfig
-    related: Mapping[str, list[str]]
-    """Path → the pages that are most like the page, as the search index has found them."""
-
-    def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
-        """Make ready to write pages, where the index was not built."""
-
-    def making(self, config: MkDocsConfig, files: Files) -> tuple[Making, str]:
-        """Return what tells what pages are made from, and a digest of what all of them see."""
-
-    def introduce(self, page: Page, config: MkDocsConfig) -> None:
-        """Set on a page that is not written yet what templates for other pages see of it."""
-
-    def convert(self, uri: str, config: MkDocsConfig) -> Text:
-        """Convert the text of a page by itself."""
-
-    def documents_of(self, uri: str, html: str) -> list[Document]:
-        """Return what the search index takes from a page."""
-
-    def size_of(self, uri: str) -> int:
-        """Return how long the text of a page is, in characters."""
-
-    def report(self, stage: str, count: int = 1) -> None:
-        """Count pages as done."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +59,7 @@ class Found:
 
 
 @dataclass
-class _Site:
+class Site:
     """A site on its way."""
 
     config: MkDocsConfig
@@ -110,6 +75,8 @@ class _Site:
     """Tells what pages are made from."""
     known: Mapping[str, KeptPage] = field(default_factory=dict)
     """What is known of pages, by path."""
+    drafts: Collection[str] = ()
+    """Paths of those that are not published yet."""
 
 
 def others_at_work(config: MkDocsConfig) -> list[str]:
@@ -117,8 +84,8 @@ def others_at_work(config: MkDocsConfig) -> list[str]:
     return [*(name for name in config.plugins if name not in {"kbgen", "kbgen/kbgen"}), *config.hooks]
 
 
-def build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> None:
-    """Build a site into its folder; the crew works on the pages.
+def build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> Site:
+    """Build a site into its folder, and return it; the crew works on the pages.
 
     Raises:
         Abort: Where MkDocs would.
@@ -128,7 +95,7 @@ def build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuil
     if config.strict:
         logging.getLogger("mkdocs").addHandler(counter)
     try:
-        _build(config, plugin, crew, rebuild)
+        site = _build(config, plugin, crew, rebuild)
         _be_strict(counter)
     except Exception as error:
         config.plugins.on_build_error(error=error)
@@ -138,6 +105,7 @@ def build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuil
         raise
     finally:
         logging.getLogger("mkdocs").removeHandler(counter)
+    return site
 
 
 def _be_strict(counter: CountHandler) -> None:
@@ -146,7 +114,7 @@ def _be_strict(counter: CountHandler) -> None:
         raise Abort(f"Aborted with {told} in strict mode!")
 
 
-def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> None:
+def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> Site:
     site = prepare(config, plugin)
     _convert_pages(site, crew, rebuild)
     site.env = config.plugins.on_env(site.env, config=config, files=site.files)
@@ -155,9 +123,10 @@ def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebui
     _write_pages(site, crew, rebuild)
     rebuild.outputs.finish()
     config.plugins.on_post_build(config=config)
+    return site
 
 
-def prepare(config: MkDocsConfig, plugin: PagesPlugin) -> _Site:
+def prepare(config: MkDocsConfig, plugin: PagesPlugin) -> Site:
     """Gather files and navigation."""
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
@@ -166,15 +135,16 @@ def prepare(config: MkDocsConfig, plugin: PagesPlugin) -> _Site:
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
+    drafts = show_drafts(files) if plugin.drafts else ()
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
     listed = files.documentation_pages()
     pages = {file.src_uri: file.page or Page(None, file, config) for file in listed}
     for page in pages.values():
         plugin.introduce(page, config)
-    return _Site(config, plugin, files, nav, env, pages, listed)
+    return Site(config, plugin, files, nav, env, pages, listed, drafts=drafts)
 
 
-def _convert_pages(site: _Site, crew: Crew, rebuild: Rebuild) -> None:
+def _convert_pages(site: Site, crew: Crew, rebuild: Rebuild) -> None:
     """Convert the pages of which the search does not know what it takes from them."""
     plugin = site.plugin
     site.making, plan = plugin.making(site.config, site.files)
@@ -190,12 +160,12 @@ def _convert_pages(site: _Site, crew: Crew, rebuild: Rebuild) -> None:
         plugin.report("Converting Markdown", len(task))
 
 
-def _convert(site: _Site, task: Sequence[str]) -> list[Converted]:
+def _convert(site: Site, task: Sequence[str]) -> list[Converted]:
     """Convert the texts of pages, and return what of them is kept."""
     return [_convert_page(site, uri) for uri in task]
 
 
-def _convert_page(site: _Site, uri: str) -> Converted:
+def _convert_page(site: Site, uri: str) -> Converted:
     site.config._current_page = site.pages[uri]  # noqa: SLF001 - some extensions ask for it
     try:
         with listening() as said:
@@ -210,14 +180,14 @@ def _convert_page(site: _Site, uri: str) -> Converted:
         site.config._current_page = None  # noqa: SLF001
 
 
-def _copy_files(site: _Site, rebuild: Rebuild) -> None:
+def _copy_files(site: Site, rebuild: Rebuild) -> None:
     """Copy what is no page, or take it from the site that is published."""
     for file in site.files:
         if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
             rebuild.copy(file)
 
 
-def _write_templates(site: _Site, rebuild: Rebuild) -> None:
+def _write_templates(site: Site, rebuild: Rebuild) -> None:
     """Write the pages that are no documents, such as 404."""
     config, nav = site.config, site.nav
     for name in sorted(config.theme.static_templates):
@@ -227,7 +197,7 @@ def _write_templates(site: _Site, rebuild: Rebuild) -> None:
         rebuild.make([str(name)], partial(_build_extra_template, name, site.files, config, nav))
 
 
-def _write_pages(site: _Site, crew: Crew, rebuild: Rebuild) -> None:
+def _write_pages(site: Site, crew: Crew, rebuild: Rebuild) -> None:
     """Write the pages of which something has changed; the others are in their place already."""
     plugin = site.plugin
     site.making, _ = plugin.making(site.config, site.files)
@@ -244,7 +214,7 @@ def _write_pages(site: _Site, crew: Crew, rebuild: Rebuild) -> None:
         plugin.report("Writing pages", len(task))
 
 
-def _write(site: _Site, task: Sequence[str]) -> list[Parts]:
+def _write(site: Site, task: Sequence[str]) -> list[Parts]:
     """Write pages as MkDocs does, and return what they are made from."""
     assert site.making is not None  # noqa: S101 - set before anything is written
     found = []
@@ -253,14 +223,14 @@ def _write(site: _Site, task: Sequence[str]) -> list[Parts]:
         page, known = site.pages[uri], site.known[uri]
         if page.content is None:
             _populate_page(page, site.config, site.files)
-        _build_page(page, site.config, site.listed, site.nav, site.env)
+        _build_page(page, site.config, site.listed, site.nav, site.env, excluded=uri in site.drafts)
         found.append(site.making.page(uri, known.text, known.addresses))
         if not seen_by_all:
             page.content = page.markdown = None
     return found
 
 
-def _found(site: _Site) -> Found:
+def _found(site: Site) -> Found:
     assert site.making is not None  # noqa: S101 - set before anything is written
     seen = site.pages if has_own_templates(site.config) else {}
     values = {uri: _values(page) for uri, page in seen.items()}
@@ -271,7 +241,7 @@ def _values(page: Page) -> dict[str, Any]:
     return {name: vars(page)[name] for name in _OF_A_PAGE if name in vars(page)}
 
 
-def _begin_writing(site: _Site, found: Found) -> None:
+def _begin_writing(site: Site, found: Found) -> None:
     """Take what was found elsewhere."""
     site.plugin.begin_writing(site.env, site.config, found.related)
     making, _ = site.plugin.making(site.config, site.files)
@@ -280,13 +250,13 @@ def _begin_writing(site: _Site, found: Found) -> None:
         vars(site.pages[uri]).update(values)
 
 
-def _needs(site: _Site, task: Sequence[str]) -> tuple[dict[str, bytes], dict[str, KeptPage]]:
+def _needs(site: Site, task: Sequence[str]) -> tuple[dict[str, bytes], dict[str, KeptPage]]:
     """Return the texts of pages, as far as they are known, and what else is."""
     kept = site.plugin.converter.kept.packed
     return {uri: kept[uri] for uri in task if uri in kept}, {uri: site.known[uri] for uri in task}
 
 
-def _take(site: _Site, needs: tuple[dict[str, bytes], dict[str, KeptPage]]) -> None:
+def _take(site: Site, needs: tuple[dict[str, bytes], dict[str, KeptPage]]) -> None:
     texts, site.known = needs
     site.plugin.converter.kept = Texts(texts)
 

@@ -36,7 +36,7 @@ def _visible(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def new_folder_beside(site: Path, aside: Path | None = None) -> Iterator[Path]:
-    """Make a folder beside the site, on the same file system, and remove what is left of it.
+    """Make a folder beside the site, on the same file system, and remove or put aside what is left of it.
 
     What builds that were killed have left is removed too.
 
@@ -52,6 +52,10 @@ def new_folder_beside(site: Path, aside: Path | None = None) -> Iterator[Path]:
             folder.mkdir()
     try:
         yield folder
+    except BaseException:
+        if aside is not None:
+            _move(folder, aside)  # most of it is still right
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

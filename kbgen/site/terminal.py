@@ -50,6 +50,10 @@ class Terminal:
         self._live = sys.stderr.isatty()
         self._handler = _Handler(self)
         self._shown = ""
+        self.begin()
+
+    def begin(self) -> None:
+        """Start the clock, again where there is one build after the other."""
         self._started = self._drawn = self._stage_began = time.monotonic()
         self._stage, self._done = "", 0
 

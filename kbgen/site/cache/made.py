@@ -41,6 +41,7 @@ class Making:
         kb: The knowledge base.
         markdown: Digest of how Markdown is converted.
         site: Digest of the configuration and templates.
+        top: Digest of the top of the navigation.
         files: Path of a page → digest of its file.
         former_urls: As in the configuration.
         address: Gives where a Markdown link in a page leads, as MkDocs has it.
@@ -49,6 +50,7 @@ class Making:
     kb: KnowledgeBase
     markdown: str
     site: str
+    top: str
     files: Mapping[str, str]
     former_urls: tuple[str, ...]
     address: Callable[[str, str], str]
@@ -82,7 +84,7 @@ class Making:
             "text": text,
             "links": digest(links),
             "former ids": digest(former_links(self.kb, uri)),
-            "navigation": digest(self.kb.outline.navigation(uri)),
+            "navigation": digest(self.kb.outline.navigation(uri), self.top),
             "site": self.site,
             **parts,
         }
@@ -107,7 +109,8 @@ def making_of(  # noqa: PLR0917 - all that pages are made from
     making = Making(
         kb,
         markdown,
-        digest(site, kb.outline.navigation("")),
+        site,
+        digest(kb.outline.navigation("")),
         {uri: file.digest for uri, file in read.items()},
         tuple(former_urls),
         lambda uri, link: _address(config, files, uri, link),

@@ -116,6 +116,14 @@ class Outputs:
         Path(f"{self.new}/{name}").write_bytes(content)
         self.wrote(name, key)
 
+    def changed(self) -> list[str]:
+        """Return the files that are made from something else than in the published folder, or may be."""
+        return [
+            name
+            for name, file in self.files.items()
+            if not file.key or name not in self.known or self.known[name].key != file.key
+        ]
+
     def finish(self) -> None:
         """Remove what the site does not have any more."""
         for name in self._present:
