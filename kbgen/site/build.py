@@ -158,15 +158,19 @@ def build_site(
         if aside is not None:
             put_aside(folder, aside)
         rebuild.finish(replace(inputs, pages=plugin.page_count, said=said))
+    return _built(site, plugin, rebuild, made)
+
+
+def _built(folder: Path, plugin: BuildPlugin, rebuild: Rebuild, site: Site | None) -> Built:
     return Built(
-        site,
+        folder,
         plugin.page_count,
         plugin.diagnostics,
         rebuild.why,
         rebuild.uris,
         note=rebuild.kept.store.problem,
         changed=rebuild.outputs.changed(),
-        site=made,
+        site=site,
     )
 
 
