@@ -37,6 +37,8 @@ _LEAST_SHARED = 2
 """The cosine, and the terms in common, below which two pages are alike by chance."""
 _SAME_PRODUCT, _OTHER_PRODUCT = 1.25, 0.5
 _LEAST_COSINE = _LEAST_ALIKE / _SAME_PRODUCT
+_PRECISION = 1e9
+"""Scores that differ by less are the same."""
 _AT_ONCE = 2_000_000
 """Pairs of pages that are compared at once: some 30 MB."""
 
@@ -71,10 +73,19 @@ def related_pages(index: Index) -> dict[str, list[str]]:
     sources = _pages(index.built)
     telling = _telling_terms(index, index.built, np.array(sorted(sources), np.int64))
     found: dict[str, list[str]] = {}
-    for number, close in _close(telling, index.documents):
-        if best := _best(index, number, close):
-            found[sources[number]] = [sources[other] for other in best]
+    for alike in _close(telling, index.documents):
+        for number, other in _best(index, alike):
+            found.setdefault(sources[number], []).append(sources[other])
     return found
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Pairs of pages that are alike: the number of the one, ascending, of the other, and their cosine."""
+
+    numbers: Numbers
+    others: Numbers
+    cosines: Floats
 
 
 def _pages(built: Built) -> dict[int, str]:
@@ -127,45 +138,63 @@ def _of_length_one(pages: Numbers, terms: Numbers, values: Floats) -> _Telling:
     return _Telling(pages, terms, values / np.repeat(lengths, np.diff(bounds)))
 
 
-def _close(telling: _Telling, count: int) -> Iterator[tuple[int, list[tuple[float, int]]]]:
-    """Yield each page with those that are alike by more than a term, and how much."""
+def _close(telling: _Telling, count: int) -> Iterator[_Alike]:
+    """Yield pages with those that are alike by more than a term, many pages at once."""
     holders = _firsts(telling.terms, telling.values, telling.pages, _MOST_HOLDERS)
     terms, own = telling.terms[holders], telling.starts(count)
     begins, ends = np.searchsorted(terms, telling.terms), np.searchsorted(terms, telling.terms, "right")
-    terms_of = [set(telling.terms[start:end].tolist()) for start, end in pairwise(own)]
     at_once = max(1, _AT_ONCE // count)
     for first in range(0, count, at_once):
         last = min(first + at_once, count)
         inside = slice(own[first], own[last])
         widths = ends[inside] - begins[inside]
-        within = np.arange(int(widths.sum())) - np.repeat(np.cumsum(widths) - widths, widths)
-        held = holders[np.repeat(begins[inside], widths) + within]
+        held = holders[_ranges(begins[inside], widths)]
         pairs = np.repeat(telling.pages[inside] - first, widths) * count + telling.pages[held]
         worth = np.repeat(telling.values[inside], widths) * telling.values[held]
         cosines = np.bincount(pairs, worth, (last - first) * count)
         shared = np.bincount(pairs, minlength=len(cosines))
         alike = np.flatnonzero(cosines >= _LEAST_COSINE)
-        listed: dict[int, list[tuple[float, int]]] = {}
-        for pair, cosine, terms_held in zip(
-            alike.tolist(), cosines[alike].tolist(), shared[alike].tolist(), strict=True
-        ):
-            row, other = divmod(pair, count)
-            if other == (number := row + first):
-                continue
-            if terms_held >= _LEAST_SHARED or len(terms_of[number] & terms_of[other]) >= _LEAST_SHARED:
-                listed.setdefault(number, []).append((cosine, other))
-        yield from listed.items()
+        numbers, others = alike // count + first, alike % count
+        enough = (numbers != others) & (shared[alike] >= _LEAST_SHARED)
+        doubtful = np.flatnonzero((numbers != others) & ~enough)
+        in_common = _in_common(telling, own, numbers[doubtful], others[doubtful])
+        enough[doubtful] = in_common >= _LEAST_SHARED
+        yield _Alike(numbers[enough], others[enough], cosines[alike][enough])
 
 
-def _best(index: Index, number: int, close: list[tuple[float, int]]) -> list[int]:
-    """Of the pages that are alike those that fit, best first."""
-    own = _facets(index, number)
-    scored = [
-        (cosine * _fit(own, _facets(index, other)) * index.boosts.get(other, 1), other)
-        for cosine, other in close
-    ]
-    ordered = sorted((-round(score, 9), other) for score, other in scored if score >= _LEAST_ALIKE)
-    return [other for _, other in ordered[:_MOST_SHOWN]]
+def _ranges(begins: Numbers, widths: Numbers) -> Numbers:
+    """The numbers of several ranges, one after the other."""
+    numbers: Numbers = np.arange(int(widths.sum())) + np.repeat(begins - np.cumsum(widths) + widths, widths)
+    return numbers
+
+
+def _in_common(telling: _Telling, own: Numbers, numbers: Numbers, others: Numbers) -> Numbers:
+    """How many of their telling terms the pages of each pair have in common."""
+    span = int(telling.terms.max(initial=0)) + 1
+    known = np.sort(telling.pages * span + telling.terms)
+    widths = own[numbers + 1] - own[numbers]
+    wanted = np.repeat(others, widths) * span + telling.terms[_ranges(own[numbers], widths)]
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    pairs = np.repeat(np.arange(len(numbers)), widths)
+    return np.bincount(pairs[known[places] == wanted], minlength=len(numbers))
+
+
+def _best(index: Index, alike: _Alike) -> Iterator[tuple[int, int]]:
+    """Yield of the pages that are alike those that fit: each with the others, best first."""
+    sets, set_of = index.facets.sets, np.array(index.facets.set_of, np.int64)
+    distinct, places = np.unique(
+        set_of[alike.numbers] * len(sets) + set_of[alike.others], return_inverse=True
+    )
+    fits: Floats = np.array(
+        [_fit(sets[pair // len(sets)], sets[pair % len(sets)]) for pair in distinct.tolist()]
+    )
+    boosts = np.ones(index.documents)
+    boosts[list(index.boosts)] = list(index.boosts.values())
+    scores = (alike.cosines * fits[places] if len(fits) else alike.cosines) * boosts[alike.others]
+    kept = np.flatnonzero(scores >= _LEAST_ALIKE)
+    numbers, others = alike.numbers[kept], alike.others[kept]
+    order = _firsts(numbers, np.rint(scores[kept] * _PRECISION), -others, _MOST_SHOWN)
+    return zip(numbers[order].tolist(), others[order].tolist(), strict=True)
 
 
 def _fit(own: FacetSet, other: FacetSet) -> float:
@@ -175,7 +204,3 @@ def _fit(own: FacetSet, other: FacetSet) -> float:
     if own.products and other.products:
         return _OTHER_PRODUCT if set(own.products).isdisjoint(other.products) else _SAME_PRODUCT
     return 1
-
-
-def _facets(index: Index, number: int) -> FacetSet:
-    return index.facets.sets[index.facets.set_of[number]]

@@ -86,7 +86,11 @@ def corpora(data: Path | None) -> Iterator[tuple[str, Path]]:
 def rows(name: str, content: Path, rounds: int) -> Iterator[str]:
     """Build one corpus with each builder, in turn, and yield a table row for each."""
     small = sum(1 for _ in content.rglob("*.md")) < SMALL
-    builders = [("kbgen", kbgen_config), ("Material, pruned navigation", material_config)]
+    builders = [
+        ("kbgen", kbgen_config),
+        ("Material, pruned navigation, kbgen's extensions", material_config),
+        ("Material, pruned navigation, usual extensions", usual_config),
+    ]
     if small:
         builders.append(("Material, default navigation", full_config))
     costs: dict[str, list[Cost]] = {label: [] for label, _ in builders}
@@ -128,6 +132,28 @@ def material_config(content: Path) -> dict[str, object]:
         "plugins": ["search"],
         "markdown_extensions": [{name: plain(options)} for name, options in STANDARD_EXTENSIONS.items()],
     }
+
+
+USUAL_FEATURES = [
+    *("navigation.prune", "navigation.tabs", "navigation.sections", "navigation.indexes", "navigation.top"),
+    *("navigation.tracking", "search.highlight", "search.share", "search.suggest", "content.code.copy"),
+    *("content.code.annotate", "content.tabs.link", "toc.follow"),
+]
+USUAL_EXTENSIONS: list[object] = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", {"toc": {"permalink": True}}),
+    *({"pymdownx.arithmatex": {"generic": True}}, {"pymdownx.betterem": {"smart_enable": "all"}}),
+    *("pymdownx.caret", "pymdownx.details", "pymdownx.emoji", "pymdownx.highlight", "pymdownx.inlinehilite"),
+    *("pymdownx.keys", "pymdownx.mark", "pymdownx.smartsymbols", "pymdownx.superfences"),
+    *({"pymdownx.tabbed": {"alternate_style": True}}, {"pymdownx.tasklist": {"custom_checkbox": True}}),
+    "pymdownx.tilde",
+]
+"""What Material's documentation calls its recommended configuration: 21 extensions."""
+
+
+def usual_config(content: Path) -> dict[str, object]:
+    """Return Material as its documentation recommends it, with pruned navigation."""
+    theme = {"name": "material", "font": False, "features": USUAL_FEATURES}
+    return {**material_config(content), "theme": theme, "markdown_extensions": USUAL_EXTENSIONS}
 
 
 def plain(options: dict[str, object]) -> dict[str, object]:

@@ -43,7 +43,7 @@ def plainly(index):
                 alike[other] += value * others
         alike.pop(number, None)
         if close := [each for each in close_pages(index, number, alike, telling) if each[0] >= 0.13]:
-            ordered = sorted((-round(score, 9), other) for score, other in close)[:5]
+            ordered = sorted((-round(score * 1e9), other) for score, other in close)[:5]
             found[f"{number}.md"] = [f"{other}.md" for _, other in ordered]
     return found
 
