@@ -34,6 +34,7 @@ from kbgen.site.knowledge_base import Content
 from kbgen.site.loops import mirror_without_loops
 from kbgen.site.made_files import made_files
 from kbgen.site.specs import spec_data
+from kbgen.site.templates import set_up
 from kbgen.tickets.choices import choices_of
 from kbgen.tickets.feedback import build_feedback_view
 from kbgen.tickets.view import build_form_view
@@ -207,7 +208,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     @event_priority(-100)  # after plugins that still change pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Build the search index from the rendered pages and add its export to the site."""
-        _set_up(env)
+        set_up(env)
         self._name_stage("Building the search index")
         curation, products = self._content.curation, rendered.product_facets(self._kb)
         language = configuration.language_of(config)
@@ -228,7 +229,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
         """Make ready to write pages, given what the index tells of them; it may have been built elsewhere."""
-        _set_up(env)
+        set_up(env)
         self.related = related
         self._kb = replace(self._kb, related=related)
         self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
@@ -287,8 +288,3 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._done += count
         if self.progress is not None:
             self.progress(stage, self._done, self.page_count)
-
-
-def _set_up(env: Environment) -> None:
-    env.trim_blocks = env.lstrip_blocks = True
-    env.auto_reload = False  # asks the disk for every include

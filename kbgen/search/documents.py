@@ -21,6 +21,8 @@ from kbgen.search.sections import RenderedPage, Section, parse_sections
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+FIELD, RECORD = "words", "record"
+"""What documents are found by, and what is stored of them, as Whoosh's index calls it."""
 _LONGEST_SHOWN = 3_000
 _LONGEST_PAGE_SHOWN = 4_000
 """Characters of a section, and of a page, that passages come from; the rest is searched and not shown."""

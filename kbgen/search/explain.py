@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.asked import asked_chunks
+from kbgen.search.documents import FIELD
 from kbgen.search.explanation import Explained, Part
 from kbgen.search.facets import Chosen
 from kbgen.search.hits import asked_in_texts, read_document
@@ -15,7 +16,6 @@ from kbgen.search.query import read_query
 from kbgen.search.ranking import answer
 from kbgen.search.relevance import Target, target_of
 from kbgen.search.scoring import Scorer, scored_documents
-from kbgen.search.segment import FIELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

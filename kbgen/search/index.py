@@ -1,12 +1,7 @@
-"""Builds the Whoosh index of a site, and keeps it in a folder.
-
-Whoosh reads parts of an index by unpickling them, so an index that somebody else wrote could run their code.
-A folder is opened only when every file in it has the digest that our own marker states.
-"""
+"""Builds the index of a site: what can be asked, written as Whoosh's, and exported for browsers."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from bisect import bisect_left, bisect_right
@@ -17,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from kbgen.search.analysis import chunk_words
-from kbgen.search.documents import compact_json, page_documents
+from kbgen.search.documents import FIELD, RECORD, compact_json, page_documents
 from kbgen.search.facets import Facets, facets_of
 from kbgen.search.finder.sheets import NO_SHEETS, SpecData
 from kbgen.search.inverted import gather, invert
@@ -26,14 +21,12 @@ from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
 from kbgen.search.plan import Plan, plan_for
 from kbgen.search.ranges import first_letters, spellings, word_ranges
-from kbgen.search.segment import FIELD, RECORD, open_files, write_segment
 from kbgen.search.synonyms import common_synonyms, known_synonyms, own_synonyms
 from kbgen.search.vocabulary import Vocabulary, build_vocabulary
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from kbgen.search.documents import Document
     from kbgen.search.facets import ProductFacet
@@ -43,15 +36,8 @@ if TYPE_CHECKING:
     from kbgen.search.sections import RenderedPage
     from kbgen.search.synonyms import Synonyms
 
-FORMAT = 4
-"""Of the folder that `write_index` writes."""
-_MARKER = "kbgen-index.json"
 _COARSE = 1.5
 """Document lengths are kept as powers of this: less than half a byte each in the export."""
-
-
-class IndexUnreadableError(Exception):
-    """A folder holds no index, or none that this version of kbgen wrote and nobody changed."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +80,9 @@ class Index:
         """The Whoosh index; of an index that was built, it is written when somebody asks."""
         if self.built is None:
             return self.opened
+        # Half of Whoosh: a build does not need it.
+        from kbgen.search.segment import write_segment
+
         postings = {
             term: self.built.inverted.of(place) for place, term in enumerate(self.built.inverted.terms)
         }
@@ -230,71 +219,6 @@ def _chunk_counts(documents: list[Document], chunked: Chunked, language: str) ->
     }
 
 
-def write_index(index: Index, folder: Path) -> None:
-    """Writes an index where `read_index` finds it; the folder is made, and emptied of an older index."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        old.unlink()
-    storage = index.whoosh.storage
-    files = {name: storage.open_file(name).read() for name in storage.list()}
-    files["vocabulary.json"] = _json(
-        {
-            "terms": index.vocabulary.terms,
-            "plan": index.plan.as_data(),
-            "begins": index.begins,
-            "spellings": index.spellings,
-            "facets": index.facets.as_data(),
-            "boosts": list(index.boosts.items()),
-            "specs": index.specs.as_data(),
-        }
-    )
-    for name, content in files.items():
-        (folder / name).write_bytes(content)
-    (folder / _MARKER).write_bytes(_json({"format": FORMAT, "digests": _digests(files)}))
-
-
-def read_index(folder: Path) -> Index:
-    """Opens what `write_index` wrote.
-
-    Raises:
-        IndexUnreadableError: when it is missing, of another format, or changed since.
-    """
-    try:
-        marker = json.loads((folder / _MARKER).read_bytes())
-        if marker["format"] != FORMAT:
-            raise IndexUnreadableError(
-                f"{folder}: search index of format {marker['format']}; build the site again"
-            )
-        files = {name: (folder / name).read_bytes() for name in sorted(marker["digests"])}
-    except (OSError, ValueError, KeyError, TypeError) as problem:
-        raise IndexUnreadableError(f"{folder}: no search index here; build the site first") from problem
-    if _digests(files) != marker["digests"]:
-        raise IndexUnreadableError(f"{folder}: the search index was changed; build the site again")
-    kept = json.loads(files.pop("vocabulary.json"))
-    spelled = {
-        letter: {int(each): words for each, words in classes.items()}
-        for letter, classes in kept["spellings"].items()
-    }
-    return Index(
-        Vocabulary(kept["terms"]),
-        Plan.from_data(kept["plan"]),
-        kept["begins"],
-        spelled,
-        Facets.from_data(kept["facets"]),
-        dict(kept["boosts"]),
-        SpecData.from_data(kept["specs"]),
-        open_files(files),
-    )
-
-
 def _coarse(length: int) -> int:
     """A length rounded to a power."""
     return round(_COARSE ** round(math.log(length, _COARSE))) if length else 0
-
-
-def _digests(files: dict[str, bytes]) -> dict[str, str]:
-    return {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())}
-
-
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

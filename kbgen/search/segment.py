@@ -15,13 +15,13 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC
 
+from kbgen.search.documents import FIELD, RECORD
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kbgen.search.inverted import Postings
 
-FIELD = "words"
-RECORD = "record"
 _NAME = "MAIN"
 """Of the index in its folder: what Whoosh opens unless told otherwise."""
 

@@ -10,7 +10,7 @@ from click import UsageError
 
 from kbgen.diagnostics import did_you_mean
 from kbgen.search.facets import Chosen
-from kbgen.search.finder import Found
+from kbgen.search.finder.finding import Found
 from kbgen.search.hits import Hit
 from kbgen.search.index import Index
 from kbgen.search.ranking import answer

@@ -25,6 +25,7 @@ from kbgen.site.drafts import show_drafts
 from kbgen.site.frame import has_own_templates
 from kbgen.site.listening import listening
 from kbgen.site.pages_plugin import PagesPlugin
+from kbgen.site.templates import list_quickly
 from kbgen.site.workers import Crew, Stage, tasks_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.kbgen")
 
 
+_SHARD = len(("search", "digest", "file"))
 _OF_A_PAGE = ("markdown", "content", "toc", "meta", "title", "update_date", "_title_from_render")
 """What converting a page sets on it."""
 
@@ -131,7 +133,7 @@ def prepare(config: MkDocsConfig, plugin: PagesPlugin) -> Site:
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
-    env = config.theme.get_env()
+    list_quickly(env := config.theme.get_env())
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
@@ -182,6 +184,9 @@ def _convert_page(site: Site, uri: str) -> Converted:
 
 def _copy_files(site: Site, rebuild: Rebuild) -> None:
     """Copy what is no page, or take it from the site that is published."""
+    made = (file.dest_uri.split("/") for file in site.files if file.abs_src_path is None)
+    for folder in {parts[1] for parts in made if parts[0] == "search" and len(parts) == _SHARD}:
+        rebuild.outputs.rename("search", folder)
     for file in site.files:
         if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
             rebuild.copy(file)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from kbgen import __version__
 from kbgen.content.folder import walk_files
-from kbgen.search.index import Index, IndexUnreadableError, read_index, write_index
 from kbgen.search.relevance_file import TESTS
 from kbgen.site.cache.store import CACHE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from kbgen.search.index import Index
 
 
 def content_key(config: MkDocsConfig, folder: Path) -> str:
@@ -37,6 +38,8 @@ def content_key(config: MkDocsConfig, folder: Path) -> str:
 
 def store_index(config: MkDocsConfig, index: Index, key: str) -> None:
     """Keep an index for `kbgen search`; if the folder cannot be written, the next search makes it again."""
+    from kbgen.search.index_folder import write_index
+
     folder = _folder(config)
     new = folder.with_name(f"index.{os.getpid()}")
     try:
@@ -50,6 +53,8 @@ def store_index(config: MkDocsConfig, index: Index, key: str) -> None:
 
 def read_stored_index(config: MkDocsConfig) -> Index | None:
     """Return the stored index, None where there is none or it was made from something else."""
+    from kbgen.search.index_folder import IndexUnreadableError, read_index
+
     folder = _folder(config)
     try:
         if (folder / _KEY).read_text(encoding="ascii") == content_key(config, Path(config.docs_dir)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from kbgen.search.finder import Found, FoundProduct, find_products
+from kbgen.search.finder.finding import Found, FoundProduct, find_products
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

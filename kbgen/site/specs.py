@@ -5,7 +5,7 @@ from __future__ import annotations
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.knowledge_base import KnowledgeBase
-from kbgen.search.finder import ListedProduct, SpecData, build_spec_data
+from kbgen.search.finder.sheets import ListedProduct, SpecData, build_spec_data
 
 
 def spec_data(kb: KnowledgeBase) -> SpecData:

@@ -18,9 +18,9 @@ from sheets import specs_of  # noqa: E402 - it lies beside the tests
 
 from kbgen.content.catalog import build_catalog  # noqa: E402
 from kbgen.content.folder import find_content  # noqa: E402
-from kbgen.search import build_index  # noqa: E402
 from kbgen.search.export import export_index  # noqa: E402
-from kbgen.search.finder import find_products  # noqa: E402
+from kbgen.search.finder.finding import find_products  # noqa: E402
+from kbgen.search.index import build_index  # noqa: E402
 
 REPEATED = 20
 

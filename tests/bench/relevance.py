@@ -23,13 +23,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 import markdown
 
-from kbgen.search import RenderedPage, build_index, search
+from kbgen.search.index import build_index
+from kbgen.search.ranking import search
 from kbgen.search.relevance import mean, measure
+from kbgen.search.sections import RenderedPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kbgen.search import Index
+    from kbgen.search.index import Index
 
 Wanted = dict[str, dict[str, int]]
 """Query id → source → grade."""

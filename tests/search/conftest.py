@@ -6,8 +6,8 @@ import pytest
 import whoosh
 from corpus import corpus
 
-from kbgen.search import build_index
 from kbgen.search.export import export_index
+from kbgen.search.index import build_index
 
 
 def pytest_collection_modifyitems(items):

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from kbgen.search import RenderedPage
+from kbgen.search.sections import RenderedPage
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 _BLANK = {

@@ -6,7 +6,7 @@ from running import ROOT
 
 from kbgen.content.catalog import build_catalog
 from kbgen.content.folder import find_content
-from kbgen.search.finder import ListedProduct, build_spec_data
+from kbgen.search.finder.sheets import ListedProduct, build_spec_data
 
 
 @cache

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from corpus import page
 
-from kbgen.search import answer, build_index
 from kbgen.search.explain import Explainer
 from kbgen.search.explanation import difference
 from kbgen.search.facets import Chosen, ProductFacet
+from kbgen.search.index import build_index
 from kbgen.search.misses import explain_misses
 from kbgen.search.pins import PinRule
+from kbgen.search.ranking import answer
 from kbgen.search.relevance import RelevanceTest, Target, judge, target_of
 from kbgen.search.synonyms import parse_synonyms
 

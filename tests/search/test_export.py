@@ -13,14 +13,14 @@ from corpus import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbgen.search import build_index
+from kbgen.search.documents import FIELD
 from kbgen.search.export import export_index
-from kbgen.search.segment import FIELD
+from kbgen.search.index import build_index
 
 DIGESTS = """
 import hashlib
 from corpus import corpus
-from kbgen.search import build_index
+from kbgen.search.index import build_index
 from kbgen.search.export import export_index
 for name, content in export_index(build_index(corpus())).items():
     print(name, hashlib.sha256(content).hexdigest())

@@ -4,7 +4,7 @@ import pytest
 from product_queries import FOUND, NEAREST, NO_SEARCH
 from sheets import demo_specs
 
-from kbgen.search.finder import find_products
+from kbgen.search.finder.finding import find_products
 
 
 def ids(found):

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from product_queries import FOUND, NEAREST, NO_SEARCH
 from sheets import demo_specs
 
-from kbgen.search import build_index
 from kbgen.search.export import export_index
 from kbgen.search.facets import Chosen
-from kbgen.search.finder import find_products
+from kbgen.search.finder.finding import find_products
+from kbgen.search.index import build_index
 
 SCRIPT = Path(__file__).parents[1] / "js" / "find-products.js"
 CHOSEN = (

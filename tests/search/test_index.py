@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 from corpus import corpus
 
-from kbgen.search import IndexUnreadableError, build_index, read_index, search, write_index
-from kbgen.search.segment import FIELD
+from kbgen.search.documents import FIELD
+from kbgen.search.index import build_index
+from kbgen.search.index_folder import IndexUnreadableError, read_index, write_index
+from kbgen.search.ranking import search
 
 WRITE = """
 import sys
 from pathlib import Path
 from corpus import corpus
-from kbgen.search import build_index, write_index
+from kbgen.search.index import build_index
+from kbgen.search.index_folder import write_index
 write_index(build_index(corpus()), Path(sys.argv[1]))
 """
 SEARCH_WITH_WHOOSH_ALONE = """

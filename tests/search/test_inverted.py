@@ -7,9 +7,10 @@ from corpus import corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search import build_index, read_index, write_index
 from kbgen.search.coding import coded_numbers, coded_postings, numbers_of_postings
 from kbgen.search.documents import page_documents, unpack_documents
+from kbgen.search.index import build_index
+from kbgen.search.index_folder import read_index, write_index
 from kbgen.search.inverted import gather, invert, pack_weights, unpack_counts
 
 CHUNKS = st.text("abcXY7-. é", min_size=1, max_size=4)

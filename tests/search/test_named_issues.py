@@ -5,11 +5,13 @@ from corpus import corpus, page
 from test_narrowing import PRODUCTS
 from test_parity import assert_same, written
 
-from kbgen.search import answer, build_index, read_index, write_index
 from kbgen.search.export import export_index
 from kbgen.search.facets import Chosen
+from kbgen.search.index import build_index
+from kbgen.search.index_folder import read_index, write_index
 from kbgen.search.named_issues import OpenIssue
 from kbgen.search.pins import PinRule
+from kbgen.search.ranking import answer
 
 COMING = OpenIssue("Fix coming in 5.3.0", "Touch Print anyway.", ("p200",), ("PM-P200-EU", "5.2.1"), 2)
 GRAVE = OpenIssue("Not fixed yet", "", ("p200", "p350"), (), 0)

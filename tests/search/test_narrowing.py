@@ -4,10 +4,12 @@ import pytest
 from corpus import corpus, page
 from test_parity import assert_same, written
 
-from kbgen.search import answer, build_index, read_index, write_index
 from kbgen.search.export import export_index
 from kbgen.search.facets import Chosen, ProductFacet
+from kbgen.search.index import build_index
+from kbgen.search.index_folder import read_index, write_index
 from kbgen.search.pins import PinRule
+from kbgen.search.ranking import answer
 
 PRODUCTS = (
     ProductFacet("p200", "Pressmark P200", "products/p200/", "printer", "Printers", "pressmark", "Pressmark"),

@@ -8,9 +8,11 @@ import pytest
 from corpus import corpus, page
 from running import run_kbgen
 
-from kbgen.search import answer, build_index, read_index
 from kbgen.search.export import export_index
 from kbgen.search.facets import Chosen
+from kbgen.search.index import build_index
+from kbgen.search.index_folder import read_index
+from kbgen.search.ranking import answer
 from kbgen.search.synonyms import parse_synonyms
 
 SCRIPT = Path(__file__).parents[1] / "js" / "answer-queries.js"

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from corpus import page
 
-from kbgen.search import answer, build_index, search
+from kbgen.search.index import build_index
 from kbgen.search.query import read_query
+from kbgen.search.ranking import answer, search
 from kbgen.search.scoring import Scorer, scored_documents
 
 

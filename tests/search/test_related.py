@@ -6,7 +6,7 @@ import pytest
 from corpus import page
 from running import CONFIG, read_tree, run_kbgen
 
-from kbgen.search import build_index
+from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
 
 SUBJECTS = {

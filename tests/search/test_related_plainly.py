@@ -8,7 +8,7 @@ from corpus import page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kbgen.search import build_index
+from kbgen.search.index import build_index
 from kbgen.search.related import related_pages
 from kbgen.search.scoring import rarity
 

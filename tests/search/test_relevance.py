@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from kbgen.content.catalog import Catalog, build_catalog
 from kbgen.content.folder import find_content
-from kbgen.search import build_index, search
 from kbgen.search.comparison import compare
 from kbgen.search.facets import Chosen
+from kbgen.search.index import build_index
+from kbgen.search.ranking import search
 from kbgen.search.relevance import (
     RelevanceTest,
     Report,

@@ -5,7 +5,7 @@ import time
 import pytest
 from corpus import golden, page
 
-from kbgen.search import parse_sections
+from kbgen.search.sections import parse_sections
 
 CASES = golden("sections.json")
 

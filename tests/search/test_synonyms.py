@@ -3,8 +3,9 @@
 import pytest
 from corpus import page
 
-from kbgen.search import build_index, search
+from kbgen.search.index import build_index
 from kbgen.search.plan import Plan
+from kbgen.search.ranking import search
 from kbgen.search.synonyms import parse_synonyms
 
 

@@ -7,6 +7,9 @@ import sqlite3
 import pytest
 from running import CONFIG, read_tree, run_kbgen
 
+from kbgen.site.cache.outputs import Outputs
+from kbgen.site.stamps import files_below
+
 PAGES = {
     "index.md": "# Home\n\n[Paper](faq/paper.md)\n",
     "faq/paper.md": "---\ntitle: Paper\n---\n# Paper\n\nAny paper. [Ink](../ink.md#colours)\n",
@@ -141,3 +144,18 @@ def test_the_cache_forgets_pages_that_are_gone(project):
         names = {name for (name,) in connection.execute("SELECT name FROM kept")}
     assert "faq/paper.md" in names
     assert "ink.md" not in names
+
+
+def test_a_folder_that_is_called_by_a_digest_keeps_its_files_under_another_name(tmp_path):
+    old, new = tmp_path / "old", tmp_path / "new"
+    (new / "search/one").mkdir(parents=True)
+    (new / "search/one/same.js").write_text("same", encoding="utf-8")
+    (new / "search/one/other.js").write_text("other", encoding="utf-8")
+    known = {name: Output(stamp, name.rpartition("/")[2]) for name, stamp in files_below(str(new)).items()}
+    outputs = Outputs(old, new, {}, known)
+    outputs.rename("search", "two")
+    assert outputs.take("search/two/same.js", "same.js")
+    assert not outputs.take("search/two/other.js", "another")
+    outputs.write("search/two/other.js", "another", b"another")
+    outputs.finish()
+    assert read_tree(new) == {"search/two/other.js": b"another", "search/two/same.js": b"same"}

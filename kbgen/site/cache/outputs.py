@@ -82,6 +82,23 @@ class Outputs:
         self.wrote(name, key)
         return True
 
+    def rename(self, above: str, folder: str) -> None:
+        """Give the one folder that there is below another the name that it is going to have.
+
+        Where a folder is called by a digest of all its files, most of them are still right under a new name.
+        """
+        start = f"{above}/"
+        inside = [name for name in self._present if name.startswith(start) and name.count("/") > 1]
+        if any(name.count("/") > 2 for name in inside):  # noqa: PLR2004 - that is none of ours
+            return
+        before = {name.split("/")[1] for name in inside} - {folder}
+        if len(before) != 1 or f"{above}/{folder}" in self._folders:
+            return
+        old, new = f"{above}/{before.pop()}", f"{above}/{folder}"
+        os.rename(f"{self.new}/{old}", f"{self.new}/{new}")
+        self._present |= {new + name.removeprefix(old): self._present.pop(name) for name in inside}
+        self._folders = {new if name == old else name for name in self._folders}
+
     def claim(self, name: str) -> None:
         """Make room for a file that is going to be written."""
         self._remove(name)
