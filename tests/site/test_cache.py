@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from running import CONFIG, read_tree, run_kbgen
 
-from kbgen.site.cache.outputs import Outputs
+from kbgen.site.cache.outputs import Output, Outputs
 from kbgen.site.stamps import files_below
 
 PAGES = {
