@@ -84,12 +84,13 @@ def build(
       kbgen build --explain-rebuild faq/paper.md
     """
     from kbgen.site.cache.unchanged import unchanged_site
+    from kbgen.site.garbage import no_search
     from kbgen.site.listening import say_again
     from kbgen.site.terminal import Terminal
 
     if jobs and scheduler:
         raise click.UsageError("--jobs are processes of this machine, --scheduler has those of others.")
-    with Terminal(quiet=quiet) as terminal:
+    with Terminal(quiet=quiet) as terminal, no_search():
         if cache and not explain_rebuild and (known := unchanged_site(config_file, site_dir, strict=strict)):
             say_again(known.said)
             terminal.unchanged(known.pages, known.site)

@@ -26,6 +26,7 @@ from kbgen.site.cache.store import Store, cache_file
 from kbgen.site.cache.unchanged import Inputs, stamps_of_inputs
 from kbgen.site.driver import Site, build, others_at_work, prepare
 from kbgen.site.elsewhere.choice import crew_for
+from kbgen.site.garbage import no_search
 from kbgen.site.listening import listening
 from kbgen.site.pages_plugin import PagesPlugin
 from kbgen.site.reading import PageReader
@@ -147,7 +148,7 @@ def build_site(
     inputs = _inputs(config, site)
     file = _cache_file(config, command) if cache and not others_at_work(config) else None
     aside = file.with_suffix(".aside") if file else None
-    with new_folder_beside(site, aside) as folder:
+    with new_folder_beside(site, aside) as folder, no_search():
         config.site_dir = str(folder)
         with no_traceback_below(site, folder), listening() as said:
             rebuild = _begin(file, site, folder)

@@ -18,6 +18,8 @@ from typing import Any, Protocol
 from click import ClickException
 from mkdocs.exceptions import BuildError
 
+from kbgen.site.garbage import search_new_ones_only, search_what_is_new
+
 Task = Sequence[str]
 """Paths of pages."""
 Work = Callable[[Any, Task], Any]
@@ -116,6 +118,7 @@ def share_out(work: Work, site: Any, tasks: Sequence[Task], jobs: int) -> Iterat
     if jobs == 1 or len(tasks) < jobs or not can_fork() or threading.active_count() > 1:
         for task in tasks:
             yield task, work(site, task)
+            search_what_is_new()
         return
     context = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, site))
@@ -211,6 +214,7 @@ _work: Callable[[Task], Any]
 def _begin(work: Work, site: Any) -> None:
     global _work  # noqa: PLW0603 - a process has one work
     _work = partial(work, site)
+    search_new_ones_only()
     logger = logging.getLogger("mkdocs")
     logger.handlers = []  # those of the first process, which says everything itself
     logger.propagate = False

@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort, BuildError, MkDocsException
 from kbgen.diagnostics import Diagnostic
 from kbgen.site.build import PUBLISHING, Built, build_site, find_plugin, open_config
 from kbgen.site.configuration import shown_path
+from kbgen.site.garbage import search_all
 from kbgen.site.reading import ChangedWhileBuildingError
 from kbgen.site.serving.ahead import write_ahead
 from kbgen.site.serving.messages import Failed, Shown, Wanted
@@ -131,6 +132,7 @@ class Builder:
             self._told = frozenset(built.diagnostics)
             self.terminal.summary(built)
             self.connection.send(self._tell(config, built))
+            search_all()
 
     def _open(self) -> MkDocsConfig:
         # MkDocs keeps plugins from one configuration to the next; the site that is shown needs its own.
