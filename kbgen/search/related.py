@@ -143,6 +143,7 @@ def _close(telling: _Telling, count: int) -> Iterator[_Alike]:
     holders = _firsts(telling.terms, telling.values, telling.pages, _MOST_HOLDERS)
     terms, own = telling.terms[holders], telling.starts(count)
     begins, ends = np.searchsorted(terms, telling.terms), np.searchsorted(terms, telling.terms, "right")
+    held_by = np.sort(_pairs(telling, telling.pages, telling.terms))
     at_once = max(1, _AT_ONCE // count)
     for first in range(0, count, at_once):
         last = min(first + at_once, count)
@@ -157,7 +158,7 @@ def _close(telling: _Telling, count: int) -> Iterator[_Alike]:
         numbers, others = alike // count + first, alike % count
         enough = (numbers != others) & (shared[alike] >= _LEAST_SHARED)
         doubtful = np.flatnonzero((numbers != others) & ~enough)
-        in_common = _in_common(telling, own, numbers[doubtful], others[doubtful])
+        in_common = _in_common(telling, own, held_by, numbers[doubtful], others[doubtful])
         enough[doubtful] = in_common >= _LEAST_SHARED
         yield _Alike(numbers[enough], others[enough], cosines[alike][enough])
 
@@ -168,15 +169,20 @@ def _ranges(begins: Numbers, widths: Numbers) -> Numbers:
     return numbers
 
 
-def _in_common(telling: _Telling, own: Numbers, numbers: Numbers, others: Numbers) -> Numbers:
+def _pairs(telling: _Telling, pages: Numbers, terms: Numbers) -> Numbers:
+    """One number for each page with a term."""
+    return pages * (int(telling.terms.max(initial=0)) + 1) + terms
+
+
+def _in_common(
+    telling: _Telling, own: Numbers, held_by: Numbers, numbers: Numbers, others: Numbers
+) -> Numbers:
     """How many of their telling terms the pages of each pair have in common."""
-    span = int(telling.terms.max(initial=0)) + 1
-    known = np.sort(telling.pages * span + telling.terms)
     widths = own[numbers + 1] - own[numbers]
-    wanted = np.repeat(others, widths) * span + telling.terms[_ranges(own[numbers], widths)]
-    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    wanted = _pairs(telling, np.repeat(others, widths), telling.terms[_ranges(own[numbers], widths)])
+    places = np.minimum(np.searchsorted(held_by, wanted), len(held_by) - 1)
     pairs = np.repeat(np.arange(len(numbers)), widths)
-    return np.bincount(pairs[known[places] == wanted], minlength=len(numbers))
+    return np.bincount(pairs[held_by[places] == wanted], minlength=len(numbers))
 
 
 def _best(index: Index, alike: _Alike) -> Iterator[tuple[int, int]]:
