@@ -136,7 +136,7 @@ def show_preview(project: Path, rounds: int) -> None:
     url = page.relative_to(project / "content").with_suffix("").as_posix()
     text = page.read_text(encoding="utf-8")
     with Preview(project) as preview, sync_api.sync_playwright() as playwright:
-        preview.wait_for_log(" pages in ", seconds=600)
+        preview.wait_for_log(".kbgen/serve", seconds=600)
         chromium = shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         tab = browser.new_page()
@@ -148,8 +148,13 @@ def show_preview(project: Path, rounds: int) -> None:
             tab.get_by_text(f"number {number}.").wait_for(state="attached", timeout=60_000)
             times.append(time.monotonic() - started)
         browser.close()
+        report(project, times)
+
+
+def report(project: Path, times: list[float]) -> None:
+    """Print the times from saving to seeing."""
     print(f"{len(list((project / 'content').rglob('*.md')))} pages: from saving to seeing ", end="")
-    print(f"{statistics.median(times):.2f} s (median of {rounds}), {max(times):.2f} s at the most")
+    print(f"{statistics.median(times):.2f} s (median of {len(times)}), {max(times):.2f} s at the most")
 
 
 def pauses() -> Iterator[float]:

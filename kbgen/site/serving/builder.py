@@ -7,6 +7,7 @@ build, not even its end for want of memory, ends the server.
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import signal
 import time
 import traceback
@@ -49,6 +50,7 @@ class Overtaken(BaseException):
 
 def run(connection: Connection, wanted: Wanted) -> None:
     """Build, tell, wait for changed paths, build again; until the other side is gone."""
+    multiprocessing.set_start_method(None, force=True)  # it was started, but may fork those that make pages
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which then closes the connection
     with Terminal(serving=True) as terminal, suppress(BrokenPipeError, ConnectionResetError):
         Builder(connection, wanted, terminal).run()
@@ -145,6 +147,7 @@ class Builder:
         """End what is done when there are changes, once there is a site in which they can be shown."""
         self._listen()
         if self._ended or (self._changed and self._site):
+            _look_no_more()  # what is ended cleans up after itself
             raise Overtaken
 
     def _progress(self, stage: str, done: int, total: int) -> None:

@@ -33,9 +33,7 @@ _NOTHING = {"version": 0, "assets": 0, "problems": [], "count": 0, "error": ""}
 class News:
     """What browsers are told; any number of threads wait for it."""
 
-    _told: dict[str, Any] = field(
-        default_factory=lambda: {"version": 0, "assets": 0, "problems": [], "count": 0}
-    )
+    _told: dict[str, Any] = field(default_factory=lambda: dict(_NOTHING))
     _condition: threading.Condition = field(default_factory=threading.Condition)
 
     def tell(self, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
