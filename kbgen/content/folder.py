@@ -59,13 +59,19 @@ def find_content(folder: Path, shown: str) -> ContentFiles:
     return ContentFiles(pages, frozenset(assets), data, tuple(diagnostics))
 
 
-def walk_files(folder: Path) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
+def walk_files(
+    folder: Path, walked: list[str] | None = None
+) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
     """Yield every file below a folder in order: its path in there, its path, and what is wrong with it.
 
     What is wrong is a code and a message; most files have none.
+
+    Args:
+        folder: The folder.
+        walked: Is given the paths in there of all folders, "" for itself.
     """
     real = os.path.realpath(folder)
-    yield from _walk(str(folder), "", real, (real,))
+    yield from _walk(str(folder), "", real, (real,), [] if walked is None else walked)
 
 
 HEADERS = "_headers"
@@ -82,17 +88,18 @@ def _is_hidden(uri: str) -> bool:
 
 
 def _walk(
-    folder: str, uri: str, real: str, above: tuple[str, ...]
+    folder: str, uri: str, real: str, above: tuple[str, ...], walked: list[str]
 ) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield uri, folder, _unreadable(error)
         return
+    walked.append(uri)
     for entry in entries:
         inner = f"{uri}/{entry.name}" if uri else entry.name
         if entry.is_dir():
-            yield from _walk_folder(entry, inner, real, above)
+            yield from _walk_folder(entry, inner, real, above, walked)
         elif entry.is_file():
             yield inner, entry.path, None
         elif entry.is_symlink():
@@ -106,7 +113,7 @@ def _walk(
 
 
 def _walk_folder(
-    entry: os.DirEntry[str], uri: str, real_parent: str, above: tuple[str, ...]
+    entry: os.DirEntry[str], uri: str, real_parent: str, above: tuple[str, ...], walked: list[str]
 ) -> Iterator[tuple[str, str, tuple[str, str] | None]]:
     real = os.path.realpath(entry.path) if entry.is_symlink() else f"{real_parent}{os.sep}{entry.name}"
     if real in above:
@@ -116,7 +123,7 @@ def _walk_folder(
     if entry.name.endswith(".md"):
         message = f"a folder is named like a page; rename it to '{entry.name[:-3]}'"
         yield uri, entry.path, ("folder-named-md", message)
-    yield from _walk(entry.path, uri, real, (*above, real))
+    yield from _walk(entry.path, uri, real, (*above, real), walked)
 
 
 def unreadable_file(path: str, error: Exception) -> Diagnostic:

@@ -179,7 +179,7 @@ def _inputs(config: MkDocsConfig, site: Path) -> Inputs:
     """Note what a site is made from, before anything of it is read."""
     file, content, custom = config.config_file_path or "", config.docs_dir, config.theme.custom_dir or ""
     given = any("site_dir" in settings for settings in settings_of(config)[1:])
-    stamps = stamps_of_inputs(file, content, custom) if file else {"": ""}
+    stamps = stamps_of_inputs(file, content, custom) if file else {"": {"": ""}}
     return Inputs(file, content, custom, str(site), given=given, strict=config.strict, stamps=stamps)
 
 

@@ -8,7 +8,7 @@ import pytest
 from running import CONFIG, read_tree, run_kbgen
 
 from kbgen.site.cache.outputs import Output, Outputs
-from kbgen.site.stamps import files_below
+from kbgen.site.stamps import look
 
 PAGES = {
     "index.md": "# Home\n\n[Paper](faq/paper.md)\n",
@@ -151,7 +151,7 @@ def test_a_folder_that_is_called_by_a_digest_keeps_its_files_under_another_name(
     (new / "search/one").mkdir(parents=True)
     (new / "search/one/same.js").write_text("same", encoding="utf-8")
     (new / "search/one/other.js").write_text("other", encoding="utf-8")
-    known = {name: Output(stamp, name.rpartition("/")[2]) for name, stamp in files_below(str(new)).items()}
+    known = {name: Output(stamp, name.rpartition("/")[2]) for name, stamp in look(str(new)).items()}
     outputs = Outputs(old, new, {}, known)
     outputs.rename("search", "two")
     assert outputs.take("search/two/same.js", "same.js")

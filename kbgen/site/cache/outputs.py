@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from kbgen.site.stamps import files_below, stamp_of_own
+from kbgen.site.stamps import look_again, stamp_of_own
 
 
 class Output(NamedTuple):
@@ -37,9 +37,9 @@ class Outputs:
     Attributes:
         old: The folder that is published.
         new: The folder that is being filled.
-        known: Path of a file in the old one → what it was.
+        known: Path of a file or folder in the old one → what it was.
         aside: The same for the new one, as it was put aside.
-        files: The same for the new one, as it will be.
+        files: Path of a file in the new one → what it will be.
         reused: How many of these were there.
     """
 
@@ -53,16 +53,19 @@ class Outputs:
     """Files of the new folder of which nobody has said yet whether they are right."""
     _by_key: dict[str, str] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
+    _folder_stamps: dict[str, Output] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_key = {file.key: name for name, file in self.known.items()}
-        for name, stamp in files_below(str(self.new)).items():
+        stamps = {name: file.stamp for name, file in self.aside.items()}
+        for name, stamp in look_again(str(self.new), stamps).items():
             file = self.aside.get(name)
-            if file is not None and file.stamp == stamp:
+            if name.endswith("/"):
+                self._folders.add(name[:-1])
+            elif file is not None and file.stamp == stamp:
                 self._present[name] = file
             else:
                 os.unlink(f"{self.new}/{name}")
-        self._folders = {os.path.dirname(name) for name in self._present}
 
     def take(self, name: str, key: str) -> bool:
         """Put a file in its place if there is one that was made from the same, and say so."""
@@ -145,11 +148,27 @@ class Outputs:
         """Remove what the site does not have any more."""
         for name in self._present:
             os.unlink(f"{self.new}/{name}")
-        wanted = {os.path.dirname(name) for name in self.files}
-        for folder in sorted(self._folders - wanted, key=len, reverse=True):
-            with suppress(OSError):  # it holds a folder that is wanted
-                os.removedirs(f"{self.new}/{folder}")
         self._present = {}
+        wanted = _folders_of(self.files)
+        for folder in sorted(self._folders - wanted, key=len, reverse=True):
+            with suppress(OSError):  # it made room for a file, or holds one of which nobody knows
+                os.rmdir(f"{self.new}/{folder}")
+        self._folder_stamps = {f"{name}/": Output(stamp_of_own(f"{self.new}/{name}"), "") for name in wanted}
+
+    def kept(self) -> dict[str, Output]:
+        """Return all files and folders, as the next build wants them; paths of folders end in a slash."""
+        return {**self.files, **self._folder_stamps}
+
+
+def _folders_of(names: Iterable[str]) -> set[str]:
+    """Return all folders that stand in paths."""
+    found: set[str] = set()
+    for name in names:
+        folder = os.path.dirname(name)
+        while folder and folder not in found:
+            found.add(folder)
+            folder = os.path.dirname(folder)
+    return found
 
 
 def _link(old: str, new: str) -> bool:

@@ -224,7 +224,7 @@ class Rebuild:
         keep_inputs(self.kept.store, inputs)
         self.kept.keep_files(self._files, self.known_files)
         pages = {uri: page for uri, page in self.now.items() if uri not in self._fleeting}
-        self.kept.close({"plan": self._plan}, pages, self.outputs.files)
+        self.kept.close({"plan": self._plan}, pages, self.outputs.kept())
 
 
 def converted_page(

@@ -17,7 +17,7 @@ from kbgen.content.folder import walk_files
 from kbgen.site.cache.environment import installed_names
 from kbgen.site.cache.store import Row, Store, cache_file
 from kbgen.site.listening import Said
-from kbgen.site.stamps import files_below, stamp_of
+from kbgen.site.stamps import look, look_again, stamp_of
 from kbgen.site.theme import PACKAGE, theme_folder
 
 KIND = "about"
@@ -26,6 +26,10 @@ FILES, PUBLISHED = "file", "site"
 """Kind and name of the row that knows the files of the site."""
 _ASK_OTHERS = ("INHERIT", "!ENV")
 """What a configuration says where more than its own file decides."""
+_COMPILED = "__pycache__"
+_ODD = "odd: "
+"""How the stamp of a file begins with which something is wrong."""
+Stamps = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ class Inputs:
         site: Path of the site folder.
         given: Whether the site folder was named on the command line.
         strict: Whether problems count.
-        stamps: Path → stamp of every file.
+        stamps: Folder → the paths in it of all files and folders → stamp; "" → what is in no folder.
         pages: How many pages there are.
         said: Level, logger and text of what was told.
     """
@@ -50,19 +54,55 @@ class Inputs:
     site: str
     given: bool
     strict: bool
-    stamps: Mapping[str, str]
+    stamps: Stamps
     pages: int = 0
     said: Sequence[Said] = ()
 
 
-def stamps_of_inputs(config: str, content: str, custom: str) -> dict[str, str]:
+def stamps_of_inputs(config: str, content: str, custom: str) -> Stamps:
     """Return the stamps of all files that a site is made from, and the names of what is installed."""
-    found = {"": f"{sys.version} {' '.join(installed_names())}", config: stamp_of(config)}
-    for folder in (str(PACKAGE), str(theme_folder()), *([custom] if custom else [])):
-        found |= {f"{folder}/{name}": stamp for name, stamp in files_below(folder).items()}
-    for uri, path, problem in walk_files(Path(content)):
-        found[f"{content}/{uri}"] = stamp_of(path) if problem is None else str(problem)
-    return found
+    found = {"": _single(config), content: _stamps_of_content(content)}
+    return found | {folder: look(folder, _COMPILED) for folder in _folders_of_code(custom)}
+
+
+def _single(config: str) -> dict[str, str]:
+    return {"": f"{sys.version} {' '.join(installed_names())}", config: stamp_of(config)}
+
+
+def _folders_of_code(custom: str) -> list[str]:
+    return [str(PACKAGE), str(theme_folder()), *([custom] if custom else [])]
+
+
+def _stamps_of_content(content: str) -> dict[str, str]:
+    """Return the stamps of the files and folders of the content; paths of folders end in a slash."""
+    walked: list[str] = []
+    found = {
+        uri: stamp_of(path) if problem is None else f"{_ODD}{problem}"
+        for uri, path, problem in walk_files(Path(content), walked)
+    }
+    return found | {f"{uri}/": stamp_of(f"{content}/{uri}") for uri in walked}
+
+
+def _same_content(content: str, known: Mapping[str, str]) -> bool:
+    """Say whether the content is as it was; folders are only listed where one of them is not."""
+    if all(stamp and stamp_of(f"{content}/{uri}") == stamp for uri, stamp in known.items()):
+        return True
+    return _files(_stamps_of_content(content)) == _files(known)
+
+
+def _files(stamps: Mapping[str, str]) -> dict[str, str]:
+    return {name: stamp for name, stamp in stamps.items() if not name.endswith("/")}
+
+
+def _is_as_before(known: Inputs) -> bool:
+    stamps = known.stamps
+    if _single(known.config) != stamps[""]:
+        return False
+    for folder in _folders_of_code(known.custom):
+        before = stamps.get(folder, {})
+        if _files(look_again(folder, before, _COMPILED)) != _files(before):
+            return False
+    return _same_content(known.content, stamps[known.content])
 
 
 def _may_be_kept(config: str) -> bool:
@@ -72,7 +112,8 @@ def _may_be_kept(config: str) -> bool:
 
 def keep_inputs(store: Store, inputs: Inputs) -> None:
     """Keep what a site was made from, if all its files can be told from later ones."""
-    if _may_be_kept(inputs.config) and all(inputs.stamps.values()):
+    settled = all(all(_files(stamps).values()) for stamps in inputs.stamps.values())
+    if settled and _may_be_kept(inputs.config):
         store.put(KIND, _NAME, Row("", json.dumps(asdict(inputs), separators=(",", ":")).encode()))
 
 
@@ -91,9 +132,7 @@ def unchanged_site(config_file: str | None, site: str | None, *, strict: bool) -
         return None
     if known.given != bool(site) or (site and known.site != os.path.abspath(site)):
         return None
-    if stamps_of_inputs(known.config, known.content, known.custom) != known.stamps:
-        return None
-    return known if _is_as_written(store, known.site) else None
+    return known if _is_as_before(known) and _is_as_written(store, known.site) else None
 
 
 def _known(store: Store) -> Inputs | None:
@@ -105,9 +144,11 @@ def _is_as_written(store: Store, site: str) -> bool:
     """Say whether a site folder holds what was written, and nothing else but what publishing tools keep."""
     row = dict(store.find(FILES, [PUBLISHED])).get(PUBLISHED)
     written: dict[str, tuple[str, str]] = json.loads(row.value) if row else {}
+    before = {name: stamp for name, (stamp, _) in written.items()}
     try:
-        found = files_below(site)
+        found = _files(look_again(site, before))
     except OSError:
         return False
-    same = all(found.get(name) == stamp for name, (stamp, _) in written.items())
-    return bool(written) and same and all(name.startswith(".") for name in found.keys() - written.keys())
+    before = _files(before)
+    same = all(found.get(name) == stamp for name, stamp in before.items())
+    return bool(before) and same and all(name.startswith(".") for name in found.keys() - before.keys())
