@@ -53,6 +53,7 @@ def page_data(record: Record, problems: list[Diagnostic]) -> PageData:
         "length": record.source.length,
         "title": record.title,
         "quotes": record.quotes_specs,
+        "searched": record.searched,
         "headings": [_heading_data(heading) for heading in record.headings],
         "anchors": sorted(record.anchors.difference(heading.id for heading in record.headings)),
         "links": [[link.target, link.line, link.column, link.image] for link in record.links],
@@ -78,6 +79,7 @@ def page_from_data(
         anchors=frozenset((*data["anchors"], *(heading.id for heading in headings if heading.id))),
         links=tuple(Link(target, "", line, column, image) for target, line, column, image in data["links"]),
         quotes_specs=data["quotes"],
+        searched=tuple(data["searched"]),
     )
     return record, [Diagnostic(path, *problem) for problem in data["problems"]]
 

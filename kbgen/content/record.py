@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, get_args
 
 from kbgen.content.frontmatter import FrontMatter
-from kbgen.content.host import HOST_KEYS, check_host
+from kbgen.content.host import HOST_KEYS, check_host, search_values
 from kbgen.content.markup import Heading, Link, find_anchors, find_headings, find_links, leaves_site
 from kbgen.content.model import AnyFrontMatter, Article
 from kbgen.content.source import Source
@@ -57,6 +57,11 @@ class Record:
         """Links and images of the body that may lead to something on this site, with their places."""
         found = find_links(self.source.body, self.source.body_line)
         return tuple(link for link in found if not leaves_site(link.target))
+
+    @cached_property
+    def searched(self) -> tuple[bool, float]:
+        """Whether the page is kept out of the search, and what its scores are multiplied by."""
+        return search_values(self.source)
 
     @cached_property
     def quotes_specs(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbgen.content.host import search_values
 from kbgen.diagnostics import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def named_page(name: str, catalog: Catalog, report: Report) -> tuple[str, str] |
     record = catalog.page(path)
     if record is None:
         report("unknown-page", f"unknown page '{path}'{did_you_mean(path, _page_names(catalog))}")
-    elif search_values(record.source)[0]:
+    elif record.searched[0]:
         report("excluded-page", f"'{path}' is excluded from search; remove it here or there")
     elif fragment and fragment not in (ids := {heading.id for heading in record.headings}):
         report("dead-anchor", f"'{record.uri}' has no section '{fragment}'{did_you_mean(fragment, ids)}")

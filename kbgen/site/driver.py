@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from kbgen.site.cache.rebuild import Converted, Rebuild, converted_page
+from kbgen.site.cache.rebuild import Converted, Rebuild, Written, converted_page
 from kbgen.site.converter import Texts
 from kbgen.site.drafts import show_drafts
 from kbgen.site.frame import has_own_templates
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
 
-    from kbgen.site.cache.kept import KeptPage, Parts
+    from kbgen.site.cache.kept import KeptPage
     from kbgen.site.cache.made import Making
 
 log = logging.getLogger("mkdocs.plugins.kbgen")
@@ -206,7 +206,8 @@ def _write_pages(site: Site, crew: Crew, rebuild: Rebuild) -> None:
     """Write the pages of which something has changed; the others are in their place already."""
     plugin = site.plugin
     site.making, _ = plugin.making(site.config, site.files)
-    stale = rebuild.stale(site.making, {uri: page.file.dest_uri for uri, page in site.pages.items()})
+    places = {uri: page.file.dest_uri for uri, page in site.pages.items()}
+    stale = rebuild.stale(site.making, places, plugin.read.jobs if plugin.read else 1)
     plugin.report("Writing pages", len(site.pages) - len(stale))
     seen_by_all = has_own_templates(site.config)
     plugin.converter.kept = rebuild.texts(site.pages if seen_by_all else stale)
@@ -214,12 +215,12 @@ def _write_pages(site: Site, crew: Crew, rebuild: Rebuild) -> None:
         _populate_page(page, site.config, site.files)
     tasks = tasks_of((uri, plugin.size_of(uri)) for uri in stale)
     for task, found in crew.share_out(WRITING, site, tasks):
-        for uri, parts in zip(task, found, strict=True):
-            rebuild.written(uri, site.pages[uri].file.dest_uri, parts)
+        for uri, made in zip(task, found, strict=True):
+            rebuild.written(uri, places[uri], made)
         plugin.report("Writing pages", len(task))
 
 
-def _write(site: Site, task: Sequence[str]) -> list[Parts]:
+def _write(site: Site, task: Sequence[str]) -> list[Written]:
     """Write pages as MkDocs does, and return what they are made from."""
     assert site.making is not None  # noqa: S101 - set before anything is written
     found = []
@@ -229,7 +230,9 @@ def _write(site: Site, task: Sequence[str]) -> list[Parts]:
         if page.content is None:
             _populate_page(page, site.config, site.files)
         _build_page(page, site.config, site.listed, site.nav, site.env, excluded=uri in site.drafts)
-        found.append(site.making.page(uri, known.text, known.addresses))
+        links = site.making.links(uri, known.addresses)
+        parts = site.making.parts(uri, known.text, links)
+        found.append(Written(parts, site.making.key(uri, known.text, links), links))
         if not seen_by_all:
             page.content = page.markdown = None
     return found

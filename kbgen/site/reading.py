@@ -37,12 +37,14 @@ class PageFile(NamedTuple):
         stamp: Tells the file from one that was written since; empty where it may have been.
         digest: Of its content.
         outward: Digest of what other pages can see of this one.
+        places: Digest of what links can lead to in it.
         data: What `page_data` gave, as JSON; empty where it is what is known already.
     """
 
     stamp: str
     digest: str
     outward: str
+    places: str
     data: bytes
 
 
@@ -124,10 +126,10 @@ def _read_page(uri: str, path: str, shown: str, known: str) -> PageFile | Diagno
     except OSError as error:
         return unreadable_file(shown, error)
     if (found := _digest(content)) == known:
-        return PageFile(stamp, found, "", b"")
+        return PageFile(stamp, found, "", "", b"")
     record, problems = parse_page(uri, shown, content)
     data = json.dumps(page_data(record, problems), separators=(",", ":")).encode()
-    return PageFile(stamp, found, _outward(record, found), data)
+    return PageFile(stamp, found, _outward(record, found), digest(record.id, record.anchors), data)
 
 
 def _outward(record: Record, content: str) -> str:

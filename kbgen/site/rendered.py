@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from kbgen.content.host import host_values, search_values
+from kbgen.content.host import host_values
 from kbgen.content.model import Product
 from kbgen.content.record import Record
 from kbgen.pages.compare import compare_summary
@@ -79,7 +79,7 @@ def collect(uri: str, html: str, kb: KnowledgeBase) -> RenderedPage | None:
     record = kb.catalog.records.get(uri)
     if record is None:
         return _collect_comparison(uri, kb)
-    excluded, boost = search_values(record.source)
+    excluded, boost = record.searched
     if excluded or record.uri in kb.confirmations:
         return None
     products = [record] if isinstance(record.front, Product) else kb.catalog.products_of(record)

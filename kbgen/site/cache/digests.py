@@ -22,8 +22,7 @@ def digest(*values: Any) -> str:
     Raises:
         NoDigestError: Where a value is of another kind.
     """
-    text = json.dumps(values, sort_keys=True, separators=(",", ":"), default=_plain)
-    return hashlib.blake2b(text.encode(), digest_size=_SIZE).hexdigest()
+    return hashlib.blake2b(_ENCODER.encode(values).encode(), digest_size=_SIZE).hexdigest()
 
 
 def _plain(value: Any) -> Any:
@@ -38,3 +37,6 @@ def _plain(value: Any) -> Any:
     if callable(value) and hasattr(value, "__qualname__"):
         return f"{value.__module__}.{value.__qualname__}"
     raise NoDigestError(f"{type(value).__module__}.{type(value).__qualname__}")
+
+
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_plain)

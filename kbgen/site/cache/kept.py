@@ -32,6 +32,7 @@ class KeptPage(NamedTuple):
         found: Digest of what the search's part was made from.
         key: Digest of all that it was made from.
         addresses: Where its links lead, as they are written.
+        links: Digest of where they lead in the finished page.
         related: Paths of the pages that it names as related.
     """
 
@@ -40,6 +41,7 @@ class KeptPage(NamedTuple):
     found: str
     key: str
     addresses: list[str]
+    links: str
     related: list[str]
 
 
@@ -58,7 +60,7 @@ class Kept:
         """Keep what was read, where it is another than what is kept."""
         for uri, file in files.items():
             if file != known.get(uri):
-                self.store.put(READ, uri, Row("|".join(file[:3]), file.data))
+                self.store.put(READ, uri, Row("|".join(file[:4]), file.data))
 
     def pages(self) -> dict[str, KeptPage]:
         """Return what is known of pages."""
@@ -119,8 +121,8 @@ def _outputs(row: Row | None) -> dict[str, Output]:
 
 
 def _file(row: Row) -> PageFile:
-    stamp, digest, outward = row.key.split("|")
-    return PageFile(stamp, digest, outward, row.value)
+    stamp, digest, outward, places = row.key.split("|")
+    return PageFile(stamp, digest, outward, places, row.value)
 
 
 def _json(data: Any) -> bytes:

@@ -54,6 +54,8 @@ class Making:
     files: Mapping[str, str]
     former_urls: tuple[str, ...]
     address: Callable[[str, str], str]
+    landing: str
+    """Digest of all that links can lead to."""
 
     def text(self, uri: str) -> str:
         """Return the digest of what the text of a page is made from: its file, and values that it quotes."""
@@ -69,24 +71,28 @@ class Making:
         page = collect(uri, "", self.kb)
         return digest(text, page)
 
-    def page(self, uri: str, text: str, addresses: Iterable[str]) -> Parts:
-        """Return the digests of all that a page is made from.
+    def links(self, uri: str, addresses: Iterable[str]) -> str:
+        """Return a digest of where the links of a page lead, given as `Text.addresses` gives them."""
+        return digest([self._landing(uri, address) for address in addresses])
 
-        Args:
-            uri: Its path.
-            text: Digest of its text.
-            addresses: Where its links lead, as `link_addresses` gives them.
-        """
+    def key(self, uri: str, text: str, links: str) -> str:
+        """Return a digest of all that a page is made from, given those of its text and its links."""
+        return digest(self._inputs(uri, text, links))
+
+    def parts(self, uri: str, text: str, links: str) -> Parts:
+        """Return a digest of each of the things that `key` is made of."""
+        return {name: digest(value) for name, value in self._inputs(uri, text, links).items()}
+
+    def _inputs(self, uri: str, text: str, links: str) -> dict[str, Any]:
+        """Return all that a page is made from, by the names that `reasons` knows."""
         view: dict[str, Any] = {**page_context(self.kb, uri), **surroundings(self.kb, uri, "")}
-        parts = {f"kb.{name}": digest(value) for name, value in view.items()}
-        links = [self._landing(uri, address) for address in addresses]
         return {
             "text": text,
-            "links": digest(links),
-            "former ids": digest(former_links(self.kb, uri)),
-            "navigation": digest(self.kb.outline.navigation(uri), self.top),
+            "links": links,
+            "former ids": former_links(self.kb, uri),
+            "navigation": [self.kb.outline.navigation(uri), self.top],
             "site": self.site,
-            **parts,
+            **{f"kb.{name}": value for name, value in view.items()},
         }
 
     def _landing(self, uri: str, address: str) -> str | None:
@@ -114,6 +120,7 @@ def making_of(  # noqa: PLR0917 - all that pages are made from
         {uri: file.digest for uri, file in read.items()},
         tuple(former_urls),
         lambda uri, link: _address(config, files, uri, link),
+        digest([(uri, file.places) for uri, file in read.items()], kb.urls.by_uri, content.catalog.assets),
     )
     outward = [(uri, file.outward) for uri, file in read.items()]
     plan = digest(

@@ -12,14 +12,14 @@ import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbgen.search.documents import unpack_documents
-from kbgen.site.cache.digests import digest
 from kbgen.site.cache.kept import KeptPage
 from kbgen.site.cache.unchanged import Inputs, keep_inputs
 from kbgen.site.converter import Texts, pack_text
 from kbgen.site.stamps import stamp_of
+from kbgen.site.workers import share_out, tasks_of
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
@@ -48,6 +48,14 @@ class Converted:
     documents: bytes
     addresses: list[str]
     keep: bool
+
+
+class Written(NamedTuple):
+    """What is known of a page that was written: what it was made from, digests of that and of its links."""
+
+    parts: Parts
+    key: str
+    links: str
 
 
 @dataclass
@@ -94,8 +102,12 @@ class Rebuild:
         return self.kept.documents()
 
     @cached_property
+    def _about(self) -> Mapping[str, str]:
+        return self.kept.about()
+
+    @cached_property
     def _same_plan(self) -> bool:
-        return self.kept.about().get("plan") == self._plan
+        return self._about.get("plan") == self._plan
 
     def begin(self, making: Making, files: Mapping[str, PageFile], plan: str) -> None:
         """Find out which pages the search does not know yet.
@@ -115,7 +127,7 @@ class Rebuild:
             else:
                 text, found = page.text, page.found
             addresses = page.addresses if page else []
-            self.now[uri] = KeptPage(file, text, found, "", addresses, [])
+            self.now[uri] = KeptPage(file, text, found, "", addresses, "", [])
             row = self._documents.get(uri)
             if page is None or page.text != text or row is None or row.key != found:
                 self.unread.append(uri)
@@ -145,36 +157,55 @@ class Rebuild:
             self._fleeting.add(uri)
         return unpack_documents(page.documents.decode())
 
-    def stale(self, making: Making, places: Mapping[str, str]) -> list[str]:
+    def stale(self, making: Making, places: Mapping[str, str], jobs: int) -> list[str]:
         """Return the pages to write, and put the others in their places.
 
         Args:
             making: Tells what pages are made from, now that related pages are known.
             places: Path of each page → path of its file in the site.
+            jobs: How many processes look.
         """
         self._making, self._related = making, making.kb.related
+        self._find_keys(jobs)
         stale = [uri for uri, place in places.items() if not self._is_in_place(uri, place)]
         for uri in stale:
             self.outputs.claim(places[uri])
         return stale
+
+    def _find_keys(self, jobs: int) -> None:
+        """Find out what pages are made from now, where that may be something else than before."""
+        doubtful = [uri for uri in self.now if uri in self._pages and not self._is_as_before(uri)]
+        for task, found in share_out(_keys, self, tasks_of((uri, 0) for uri in doubtful), jobs):
+            for uri, (key, links) in zip(task, found, strict=True):
+                self.now[uri] = self.now[uri]._replace(key=key, links=links)
+
+    def _is_as_before(self, uri: str) -> bool:
+        """Take what is known of a page, if nothing that it is made from can have changed, and say so."""
+        page, now = self._pages[uri], self.now[uri]
+        if page.text != now.text or not self._same_plan or page.related != self._related_of(uri):
+            return False
+        self.now[uri] = now._replace(key=page.key, links=page.links)
+        return True
+
+    def key_of(self, uri: str) -> tuple[str, str]:
+        """Return a digest of what a page is made from, and that of its links."""
+        page, now = self._pages.get(uri), self.now[uri]
+        same = page and page.text == now.text and self._about.get("landing") == self._making.landing
+        links = page.links if page and same else self._making.links(uri, now.addresses)
+        return self._making.key(uri, now.text, links), links
 
     def _is_in_place(self, uri: str, place: str) -> bool:
         page, now = self._pages.get(uri), self.now[uri]
         if page is None or uri in self._fleeting:
             self.why[uri] = []
             return False
-        if page.text == now.text and self._same_plan and page.related == self._related_of(uri):
-            key = page.key
-        else:
-            key = digest(parts := self.parts_of(uri))
-            if key != page.key:
-                before = self.kept.parts(uri)
-                names = parts.keys() | before.keys()
-                changed = (name for name in names if parts.get(name) != before.get(name))
-                self.why[uri] = sorted(changed, key=lambda name: (name.startswith("kb."), name))
-                return False
-        self.now[uri] = now._replace(key=key, related=self._related_of(uri))
-        if not self.outputs.take(place, key):
+        if now.key != page.key:
+            parts, before = self._making.parts(uri, now.text, now.links), self.kept.parts(uri)
+            changed = (name for name in parts.keys() | before.keys() if parts.get(name) != before.get(name))
+            self.why[uri] = sorted(changed, key=lambda name: (name.startswith("kb."), name))
+            return False
+        self.now[uri] = now._replace(related=self._related_of(uri))
+        if not self.outputs.take(place, now.key):
             self.why[uri] = ["its file in the site folder"]
             return False
         return True
@@ -182,18 +213,12 @@ class Rebuild:
     def _related_of(self, uri: str) -> list[str]:
         return list(self._related.get(uri, ()))
 
-    def parts_of(self, uri: str) -> Parts:
-        """Return what a page is made from."""
-        now = self.now[uri]
-        return self._making.page(uri, now.text, now.addresses)
-
-    def written(self, uri: str, place: str, parts: Parts) -> None:
+    def written(self, uri: str, place: str, made: Written) -> None:
         """Remember a page that was written."""
-        key = digest(parts)
         if uri not in self._fleeting:
-            self.kept.keep_parts(uri, parts)
-        self.now[uri] = self.now[uri]._replace(key=key, related=self._related_of(uri))
-        self.outputs.wrote(place, key)
+            self.kept.keep_parts(uri, made.parts)
+        self.now[uri] = self.now[uri]._replace(key=made.key, links=made.links, related=self._related_of(uri))
+        self.outputs.wrote(place, made.key)
 
     def copy(self, file: File) -> None:
         """Put a file that is no page in its place."""
@@ -224,7 +249,12 @@ class Rebuild:
         keep_inputs(self.kept.store, inputs)
         self.kept.keep_files(self._files, self.known_files)
         pages = {uri: page for uri, page in self.now.items() if uri not in self._fleeting}
-        self.kept.close({"plan": self._plan}, pages, self.outputs.kept())
+        about = {"plan": self._plan, "landing": self._making.landing}
+        self.kept.close(about, pages, self.outputs.kept())
+
+
+def _keys(rebuild: Rebuild, task: Sequence[str]) -> list[tuple[str, str]]:
+    return [rebuild.key_of(uri) for uri in task]
 
 
 def converted_page(
