@@ -1,5 +1,5 @@
 """`python -m kbgen` is `kbgen`."""
 
-from kbgen.cli import main
+from kbgen.cli import run
 
-main(prog_name="kbgen")
+run()

@@ -127,5 +127,5 @@ def test_every_direct_dependency_has_its_reason():
 def test_entry_points_are_installed():
     scripts = importlib.metadata.entry_points(group="console_scripts", name="kbgen")
     plugins = importlib.metadata.entry_points(group="mkdocs.plugins", name="kbgen")
-    assert [point.value for point in scripts] == ["kbgen.cli:main"]
+    assert [point.value for point in scripts] == ["kbgen.cli:run"]
     assert [point.value for point in plugins] == ["kbgen.plugin:KbgenPlugin"]

@@ -2,5 +2,6 @@
 
 from kbgen.cli import asking, building, searching
 from kbgen.cli.group import main
+from kbgen.cli.leaving import run
 
-__all__ = ["asking", "building", "main", "searching"]
+__all__ = ["asking", "building", "main", "run", "searching"]
