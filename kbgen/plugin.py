@@ -23,6 +23,7 @@ from kbgen.pages.moved import place_former_ids
 from kbgen.pages.surroundings import surroundings
 from kbgen.search.documents import page_documents
 from kbgen.search.index import index_documents
+from kbgen.search.memo import Memo
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.build import IndexReadyError, Progress
@@ -64,6 +65,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     page_count = 0
     _done = 0
     drafts = False
+    memo: Memo | None = None
+    """What is known of words, where somebody keeps it."""
     read: PageReader | None = None
     """Reads the pages, where not all is done here."""
     _mirror: TemporaryDirectory[str] | None = None
@@ -214,7 +217,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         language = configuration.language_of(config)
         specs = spec_data(self._kb)
         listed = [each for file in files for each in self.documents.get(file.src_uri, ())]
-        index = index_documents(listed, language, curation.synonyms, products, curation.pins, specs)
+        index = index_documents(
+            listed, language, curation.synonyms, products, curation.pins, specs, self.memo
+        )
         if self._key:
             store_index(config, index, self._key)
         if self.index_only:

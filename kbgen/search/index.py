@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from kbgen.search.analysis import chunk_words
 from kbgen.search.documents import FIELD, RECORD, compact_json, page_documents
 from kbgen.search.facets import Facets, facets_of
 from kbgen.search.finder.sheets import NO_SHEETS, SpecData
 from kbgen.search.inverted import gather, invert
+from kbgen.search.memo import Memo
 from kbgen.search.named_issues import issue_names
 from kbgen.search.near import endings_of
 from kbgen.search.pins import pins_of
@@ -178,13 +178,15 @@ def index_documents(  # noqa: PLR0917 - as above
     products: tuple[ProductFacet, ...] = (),
     pins: Iterable[PinRule] = (),
     specs: SpecData = NO_SHEETS,
+    memo: Memo | None = None,
 ) -> Index:
-    """Indexes what `page_documents` made of pages."""
+    """Indexes what `page_documents` made of pages; `memo` may know of a former index what is the same."""
+    memo = memo or Memo()
     chunked = gather([document.words for document in documents])
     counts = _chunk_counts(documents, chunked, language)
-    vocabulary = build_vocabulary(counts)
+    vocabulary = build_vocabulary(counts, memo)
     term_of = vocabulary.terms
-    inverted = invert(chunked, lambda chunk: [term_of[word] for word in chunk_words(chunk)])
+    inverted = invert(chunked, lambda chunk: [term_of[word] for word in memo.words(chunk)])
     frequency, total = inverted.frequencies(), inverted.totals()
     endings = endings_of(vocabulary.words_of, counts)
     known = (

@@ -25,6 +25,7 @@ _FIRST = 0x20
 """A weight is kept as the character of so much more: most are printable, and of one byte."""
 _SURROGATES, _PAST = 0xD800, 0xE000
 """No characters: weights from here on are kept as later ones."""
+_BITS, _LOW = 16, 0xFFFF
 
 
 class Weights(NamedTuple):
@@ -137,16 +138,24 @@ def invert(chunked: Chunked, terms_of: Callable[[str], Sequence[str]]) -> Invert
     within = np.arange(len(documents)) - np.repeat(np.cumsum(width) - width, width)
     places = flat[np.repeat(firsts, width) + within]
     lengths = np.bincount(documents, weights, chunked.count).astype(np.int64)
-    return _sorted(terms, places * chunked.count + documents, weights, lengths)
+    return _sorted(terms, places, documents, weights, lengths)
 
 
-def _sorted(terms: list[str], keys: Numbers, weights: Numbers, lengths: Numbers) -> Inverted:
-    """Put occurrences in order, and add up those of one term in one document."""
-    order = np.argsort(keys, kind="stable")
-    keys, weights = keys[order], weights[order]
-    new = np.flatnonzero(np.diff(keys, prepend=-1))
+def _sorted(
+    terms: list[str], places: Numbers, documents: Numbers, weights: Numbers, lengths: Numbers
+) -> Inverted:
+    """Put occurrences in order, given with ascending documents, and add up those of a term in a document."""
+    order = _order(places, len(terms))
+    places, documents, weights = places[order], documents[order], weights[order]
+    new = np.flatnonzero((np.diff(places, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0))
     sums: Any = np.add.reduceat(weights, new) if len(new) else weights
-    count = max(len(lengths), 1)
-    places, documents = keys[new] // count, keys[new] % count
-    starts = np.searchsorted(places, np.arange(len(terms) + 1))
-    return Inverted(terms, starts, documents, sums, lengths)
+    starts = np.searchsorted(places[new], np.arange(len(terms) + 1))
+    return Inverted(terms, starts, documents[new], sums, lengths)
+
+
+def _order(places: Numbers, count: int) -> Numbers:
+    """Return how places, below a count, stand in order; numpy sorts numbers of 16 bits ten times faster."""
+    order: Numbers = np.argsort((places & _LOW).astype(np.uint16), kind="stable")
+    for shift in range(_BITS, count.bit_length(), _BITS):
+        order = order[np.argsort((places[order] >> shift & _LOW).astype(np.uint16), kind="stable")]
+    return order

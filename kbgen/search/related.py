@@ -119,8 +119,10 @@ def _telling_terms(index: Index, built: Built, pages: Numbers) -> _Telling:
 
 def _logarithms(weights: Numbers) -> Floats:
     """Natural logarithms, the same on every machine: numpy's differ in the last bit with the processor."""
-    distinct, places = np.unique(weights, return_inverse=True)
-    return np.array([math.log(weight) for weight in distinct.tolist()])[places]
+    known = np.zeros(int(weights.max(initial=0)) + 1)
+    for weight in np.flatnonzero(np.bincount(weights)).tolist():
+        known[weight] = math.log(weight)
+    return known[weights]
 
 
 def _firsts(groups: Numbers, values: Floats, others: Numbers, most: int) -> Numbers:
@@ -143,7 +145,7 @@ def _close(telling: _Telling, count: int) -> Iterator[_Alike]:
     holders = _firsts(telling.terms, telling.values, telling.pages, _MOST_HOLDERS)
     terms, own = telling.terms[holders], telling.starts(count)
     begins, ends = np.searchsorted(terms, telling.terms), np.searchsorted(terms, telling.terms, "right")
-    held_by = np.sort(_pairs(telling, telling.pages, telling.terms))
+    rows = _rows(telling, own)
     at_once = max(1, _AT_ONCE // count)
     for first in range(0, count, at_once):
         last = min(first + at_once, count)
@@ -158,8 +160,7 @@ def _close(telling: _Telling, count: int) -> Iterator[_Alike]:
         numbers, others = alike // count + first, alike % count
         enough = (numbers != others) & (shared[alike] >= _LEAST_SHARED)
         doubtful = np.flatnonzero((numbers != others) & ~enough)
-        in_common = _in_common(telling, own, held_by, numbers[doubtful], others[doubtful])
-        enough[doubtful] = in_common >= _LEAST_SHARED
+        enough[doubtful] = _in_common(rows, numbers[doubtful], others[doubtful]) >= _LEAST_SHARED
         yield _Alike(numbers[enough], others[enough], cosines[alike][enough])
 
 
@@ -169,20 +170,27 @@ def _ranges(begins: Numbers, widths: Numbers) -> Numbers:
     return numbers
 
 
-def _pairs(telling: _Telling, pages: Numbers, terms: Numbers) -> Numbers:
-    """One number for each page with a term."""
-    return pages * (int(telling.terms.max(initial=0)) + 1) + terms
+def _rows(telling: _Telling, own: Numbers) -> NDArray[np.int32]:
+    """The telling terms of each document in a row, with -1 where it has no more."""
+    rows = np.full((len(own) - 1, _MOST_TERMS), -1, np.int32)
+    rows[telling.pages, np.arange(len(telling.pages)) - own[telling.pages]] = telling.terms
+    return rows
 
 
-def _in_common(
-    telling: _Telling, own: Numbers, held_by: Numbers, numbers: Numbers, others: Numbers
-) -> Numbers:
-    """How many of their telling terms the pages of each pair have in common."""
-    widths = own[numbers + 1] - own[numbers]
-    wanted = _pairs(telling, np.repeat(others, widths), telling.terms[_ranges(own[numbers], widths)])
-    places = np.minimum(np.searchsorted(held_by, wanted), len(held_by) - 1)
-    pairs = np.repeat(np.arange(len(numbers)), widths)
-    return np.bincount(pairs[held_by[places] == wanted], minlength=len(numbers))
+def _in_common(rows: NDArray[np.int32], numbers: Numbers, others: Numbers) -> Numbers:
+    """How many telling terms the pages of each pair have in common; the first ones are ascending."""
+    if not len(numbers):
+        return numbers
+    first, width = int(numbers[0]), int(rows.max()) + 2
+    own = rows[first : int(numbers[-1]) + 1]
+    has = np.zeros((len(own), width), bool)
+    has[np.arange(len(own))[:, None], own] = True
+    has[:, -1] = False  # where a row says -1
+    counts = np.zeros(len(numbers), np.int64)
+    begins = (numbers - first) * width
+    for column in rows[others].T:
+        counts += has.ravel()[np.where(column < 0, width - 1, column) + begins]
+    return counts
 
 
 def _best(index: Index, alike: _Alike) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from whoosh.lang import NoStemmer, stemmer_for_language
 
-from kbgen.search.analysis import chunk_words, fold
+from kbgen.search.memo import Memo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,7 +47,8 @@ class Vocabulary:
         """A word as the site has it, in another form where it has no such word: "refunds" for "refund"."""
         if word in self.terms:
             return word
-        stems = (_term(word, Counter({(word, each): 1}), {each: _stemmer(each)}) for each in languages)
+        memo = Memo()
+        stems = (_term(word, Counter({(word, each): 1}), {each: _stemmer(each)}, memo) for each in languages)
         return next((self.words_of[stem][0] for stem in stems if stem in self.words_of), None)
 
     def starting_with(self, prefix: str) -> list[str]:
@@ -56,36 +57,39 @@ class Vocabulary:
         return list(takewhile(lambda word: word.startswith(prefix), self.words[first:]))
 
 
-def build_vocabulary(chunk_counts: Mapping[str, Mapping[str, int]]) -> Vocabulary:
+def build_vocabulary(chunk_counts: Mapping[str, Mapping[str, int]], memo: Memo | None = None) -> Vocabulary:
     """The vocabulary of a site from all its chunks and how often each occurs, by language (ISO 639-1).
 
     Stemmers want the accents that folding takes away, so a word is stemmed as it is most often spelled, in
-    the language in which it is spelled so.
+    the language in which it is spelled so. `memo` may know some of them.
     """
+    memo = memo or Memo()
     spellings: dict[str, Counter[_Spelling]] = defaultdict(Counter)
     for language, counts in chunk_counts.items():
         for chunk, count in counts.items():
-            found = chunk_words(chunk)
+            found = memo.words(chunk)
             if len(found) == 1 and not chunk.isascii() and (spelling := normalize("NFC", chunk)).isalpha():
                 spellings[found[0]][spelling.lower(), language] += count
             else:
                 for word in found:
                     spellings[word][word, language] += count
     stem = {language: _stemmer(language) for language in chunk_counts}
-    return Vocabulary({word: _term(word, spelled, stem) for word, spelled in sorted(spellings.items())})
+    return Vocabulary({word: _term(word, spelled, stem, memo) for word, spelled in sorted(spellings.items())})
 
 
 _Spelling = tuple[str, str]
 """How a word is written, and the language of the page."""
 
 
-def _term(word: str, spelled: Counter[_Spelling], stem: Mapping[str, Callable[[str], str]]) -> str:
+def _term(
+    word: str, spelled: Counter[_Spelling], stem: Mapping[str, Callable[[str], str]], memo: Memo
+) -> str:
     if len(word) < _SHORTEST_STEMMED or not word.isalpha():
         return word
     spelling, language = (
         min(spelled, key=lambda each: (-spelled[each], each)) if len(spelled) > 1 else next(iter(spelled))
     )
-    return fold(stem[language](spelling)) or word
+    return memo.term(spelling, language, stem[language]) or word
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

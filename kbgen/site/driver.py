@@ -119,7 +119,8 @@ def _be_strict(counter: CountHandler) -> None:
 def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> Site:
     site = prepare(config, plugin)
     _convert_pages(site, crew, rebuild)
-    site.env = config.plugins.on_env(site.env, config=config, files=site.files)
+    with rebuild.memo() as plugin.memo:
+        site.env = config.plugins.on_env(site.env, config=config, files=site.files)
     _copy_files(site, rebuild)
     _write_templates(site, rebuild)
     _write_pages(site, crew, rebuild)

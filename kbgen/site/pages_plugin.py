@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kbgen.content.catalog import Catalog
     from kbgen.content.record import Record
     from kbgen.search.documents import Document
+    from kbgen.search.memo import Memo
     from kbgen.site.cache.made import Making
     from kbgen.site.configuration import KbgenConfig
     from kbgen.site.converter import Converter, Text
@@ -32,6 +33,8 @@ class PagesPlugin(Protocol):
     """What was read last."""
     drafts: bool
     """Whether the site is only looked at, with pages that are not published yet."""
+    memo: Memo | None
+    """What is known of words."""
     related: Mapping[str, list[str]]
     """Path → the pages that are most like the page, as the search index has found them."""
 

@@ -12,8 +12,9 @@ from kbgen.site.cache.store import Row, Store
 from kbgen.site.cache.unchanged import FILES, PUBLISHED
 from kbgen.site.reading import PageFile
 
-READ, TEXT, FOUND, PART = "read", "text", "found", "part"
-"""Kinds of rows. Each page has one: its file, its text, what the search takes, what it is made from."""
+READ, TEXT, FOUND, PART, MEMO = "read", "text", "found", "part", "memo"
+"""Kinds of rows. Each page has one: its file, its text, what the search takes, what it is made from.
+The last is what is known of words."""
 PAGE, FILE, ABOUT = "page", FILES, "about"
 """Others: all pages, all files of the site, the site as a whole."""
 
@@ -99,6 +100,15 @@ class Kept:
     def keep_text(self, uri: str, key: str, text: bytes) -> None:
         """Keep the text of a page."""
         self.store.put(TEXT, uri, Row(key, text))
+
+    def memo(self) -> dict[str, Any]:
+        """Return what is known of the words of the site."""
+        row = self.store.rows(MEMO).get("")
+        return dict(json.loads(row.value)) if row else {}
+
+    def keep_memo(self, memo: Mapping[str, Any]) -> None:
+        """Keep what is known of the words of the site."""
+        self.store.put(MEMO, "", Row("", _json(memo)))
 
     def about(self) -> dict[str, str]:
         """Return what is known of the site as a whole."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kbgen.search.documents import unpack_documents
+from kbgen.search.memo import Memo
 from kbgen.site.cache.kept import KeptPage
 from kbgen.site.cache.unchanged import Inputs, keep_inputs
 from kbgen.site.converter import Texts, pack_text
@@ -140,6 +142,14 @@ class Rebuild:
             for uri in self.now
             if uri not in unread
         }
+
+    @contextmanager
+    def memo(self) -> Iterator[Memo]:
+        """Give what is known of the words of the site, and keep what is found out of others."""
+        memo = Memo(self.kept.memo())
+        yield memo
+        if memo.has_news:
+            self.kept.keep_memo(memo.as_data())
 
     def texts(self, uris: Collection[str]) -> Texts:
         """Return the texts of pages, as far as they are known."""
