@@ -17,7 +17,6 @@ from kbgen.content.catalog import read_pages
 from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import page_context
-from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.mending import mend_links
 from kbgen.pages.moved import place_former_ids
 from kbgen.pages.surroundings import surroundings
@@ -26,6 +25,7 @@ from kbgen.search.index import index_documents
 from kbgen.search.memo import Memo
 from kbgen.search.related import related_pages
 from kbgen.site import configuration, form_policies, navigation, rendered
+from kbgen.site.beside import beside
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.cache.made import Making, making_of
 from kbgen.site.converter import Converter, Text, Texts
@@ -37,8 +37,6 @@ from kbgen.site.made_files import made_files
 from kbgen.site.specs import spec_data
 from kbgen.site.templates import set_up
 from kbgen.tickets.choices import choices_of
-from kbgen.tickets.feedback import build_feedback_view
-from kbgen.tickets.view import build_form_view
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -62,8 +60,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     progress: Progress | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     told: Collection[Diagnostic] = ()
-    page_count = 0
-    _done = 0
+    page_count = _done = 0
+    _unchecked = False
     drafts = False
     memo: Memo | None = None
     """What is known of words, where somebody keeps it."""
@@ -94,9 +92,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._content: Content = configuration.load(
             config, self._folder, drafts=self.drafts, read=self.read or read_pages
         )
-        self.diagnostics = self._content.diagnostics
-        for line in abridge(each for each in self.diagnostics if each not in self.told):
-            log.warning(line)
+        self._unchecked = True
+        if self.read is None:
+            self.check()
         for page in self._content.generated.values():
             files.append(File.generated(config, page.uri, content="", inclusion=navigation.inclusion(page)))
         known = self._content.catalog.records.keys() | self._content.catalog.assets
@@ -113,20 +111,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         self._nav = nav
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
-        urls = navigation.build_urls(files)
         self._choices = choices_of(catalog)
-        form_site = form_policies.form_site(config, self._content)
-        form_view = partial(build_form_view, choices=self._choices, site=form_site)
-        self._kb = KnowledgeBase(
-            catalog,
-            generated,
-            outline,
-            urls,
-            form_view,
-            site=configuration.site_facts(config),
-            inventory=self._content.inventory,
-            redirects=self._content.redirects,
-            feedback_view=partial(build_feedback_view, site=form_site),
+        self._kb = configuration.knowledge_base(
+            config, self._content, outline, navigation.build_urls(files), self._choices
         )
         self.page_count = len(files.documentation_pages())
         return nav
@@ -223,13 +210,16 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         if self._key:
             store_index(config, index, self._key)
         if self.index_only:
+            self.check()
             raise IndexReadyError(index)
+        self.find_related = beside(partial(related_pages, index), self.read.jobs if self.read else 1)
         for name, made in made_files(config, env, self._kb, self._choices, index):
             files.append(File.generated(config, name, content=made))
         form_policies.add_headers(files, config, self._content, self._kb.urls.of)
         self.documents, self._collects = {}, False
         self._done = 0
-        self.begin_writing(env, config, related_pages(index))
+        if self.read is None:
+            self.begin_writing(env, config, self.find_related())
         return env
 
     def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
@@ -268,8 +258,16 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Leave out the indents of templates, a tenth of what stands around a text."""
         return self._frames.unindented(output)
 
+    def check(self) -> None:
+        """Find out what is wrong with the content, and tell, if that has not happened yet."""
+        if self._unchecked:
+            self._unchecked, self.diagnostics = False, self._content.diagnostics
+            for line in abridge(each for each in self.diagnostics if each not in self.told):
+                log.warning(line)
+
     def on_build_error(self, *, error: Exception) -> None:
-        """Remove the mirror of a build that failed."""
+        """Tell what may be the reason, and remove the mirror of a build that failed."""
+        self.check()
         if self._mirror is not None:
             self._mirror.cleanup()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +16,21 @@ from mkdocs.exceptions import PluginError
 from kbgen.content.catalog import Reader, read_pages
 from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
-from kbgen.diagnostics import Diagnostic, sort_diagnostics
+from kbgen.diagnostics import Diagnostic
+from kbgen.pages.knowledge_base import KnowledgeBase
 from kbgen.pages.site_facts import SiteFacts
 from kbgen.site.form_policies import check_policies, form_site
 from kbgen.site.knowledge_base import Content, load_content
 from kbgen.site.theme import theme_folder
+from kbgen.tickets.feedback import build_feedback_view
+from kbgen.tickets.view import build_form_view
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+    from kbgen.pages.links import Urls
+    from kbgen.pages.outline import Outline
+    from kbgen.tickets.choices import Choices
 
 
 class KbgenConfig(Config):  # type: ignore[no-untyped-call]
@@ -141,11 +149,31 @@ def load(
         directory_urls=config.use_directory_urls,
         read=read,
     )
-    missing = [
-        problem for record in content.catalog.records.values() for problem in _check_template(config, record)
-    ]
+
+    def templates() -> Iterator[Diagnostic]:
+        for record in content.catalog.records.values():
+            yield from _check_template(config, record)
+
     blocked = check_policies(content, form_site(config, content), shown)
-    return replace(content, diagnostics=tuple(sort_diagnostics([*content.diagnostics, *missing, *blocked])))
+    return replace(content, checks=(*content.checks, templates, lambda: blocked))
+
+
+def knowledge_base(
+    config: MkDocsConfig, content: Content, outline: Outline, urls: Urls, choices: Choices
+) -> KnowledgeBase:
+    """Return a content folder as its pages see it, given where they are published."""
+    forms = form_site(config, content)
+    return KnowledgeBase(
+        content.catalog,
+        content.generated,
+        outline,
+        urls,
+        partial(build_form_view, choices=choices, site=forms),
+        site=site_facts(config),
+        inventory=content.inventory,
+        redirects=content.redirects,
+        feedback_view=partial(build_feedback_view, site=forms),
+    )
 
 
 def language_of(config: MkDocsConfig) -> str:

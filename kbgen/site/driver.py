@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from kbgen.site.beside import give_up_all
 from kbgen.site.cache.rebuild import Converted, Rebuild, Written, converted_page
 from kbgen.site.converter import Texts
 from kbgen.site.drafts import show_drafts
@@ -106,6 +107,7 @@ def build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuil
             raise Abort("Aborted with a BuildError!") from error
         raise
     finally:
+        give_up_all()
         logging.getLogger("mkdocs").removeHandler(counter)
     return site
 
@@ -123,6 +125,8 @@ def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebui
         site.env = config.plugins.on_env(site.env, config=config, files=site.files)
     _copy_files(site, rebuild)
     _write_templates(site, rebuild)
+    plugin.check()
+    plugin.begin_writing(site.env, config, plugin.find_related())
     _write_pages(site, crew, rebuild)
     rebuild.outputs.finish()
     config.plugins.on_post_build(config=config)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from kbgen.content.addresses import Inventory, page_address
@@ -36,12 +37,12 @@ class Content:
     Attributes:
         catalog: All records.
         generated: Pages to generate, by path.
-        diagnostics: Every problem of every file, in order.
+        checks: Each gives some of the problems of its files; some take their time.
     """
 
     catalog: Catalog
     generated: Mapping[str, GeneratedPage]
-    diagnostics: tuple[Diagnostic, ...]
+    checks: tuple[Callable[[], Iterable[Diagnostic]], ...]
     data: Mapping[str, str]
     """Text of the files in `_data` and `_search`, by path."""
     curation: Curation
@@ -52,6 +53,11 @@ class Content:
     """Where former addresses lead."""
     presets: Presets
     """What targets of forms can name."""
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every problem of every file, in order; the content is checked when somebody asks."""
+        return tuple(sort_diagnostics([problem for check in self.checks for problem in check()]))
 
 
 def load_content(
@@ -83,7 +89,6 @@ def load_content(
     more = [*plan_comparisons(catalog), *plan_support_pages(records), *plan_confirmations(records)]
     planned = plan_pages(catalog.records, titles, site_name, more)
     generated = {page.uri: page for page in planned}
-    problems += check_catalog(catalog, tuple(generated))
     presets, unusable = read_presets(files.data, shown)
     problems += [*unusable, *_check_forms(catalog, presets)]
     if TESTS in files.data:
@@ -95,8 +100,9 @@ def load_content(
     taken = {*catalog.assets, *passing, "404.html"}
     site = Site(inventory, taken, catalog.anchors, directory_urls)
     redirects, vanished = _read_addresses(files.data, shown, site)
-    problems = sort_diagnostics([*problems, *unread, *vanished])
-    return Content(catalog, generated, tuple(problems), files.data, curation, inventory, redirects, presets)
+    found = [*problems, *unread, *vanished]
+    checks = (lambda: found, lambda: check_catalog(catalog, tuple(generated)))
+    return Content(catalog, generated, checks, files.data, curation, inventory, redirects, presets)
 
 
 def _read_addresses(data: Mapping[str, str], shown: str, site: Site) -> tuple[Redirects, list[Diagnostic]]:

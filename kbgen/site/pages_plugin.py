@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -38,8 +38,14 @@ class PagesPlugin(Protocol):
     related: Mapping[str, list[str]]
     """Path → the pages that are most like the page, as the search index has found them."""
 
+    find_related: Callable[[], Mapping[str, list[str]]]
+    """Waits for these, where the index was built."""
+
+    def check(self) -> None:
+        """Find out what is wrong with the content, and tell."""
+
     def begin_writing(self, env: Environment, config: MkDocsConfig, related: Mapping[str, list[str]]) -> None:
-        """Make ready to write pages, where the index was not built."""
+        """Make ready to write pages, given what the index tells of them."""
 
     def making(self, config: MkDocsConfig, files: Files) -> tuple[Making, str]:
         """Return what tells what pages are made from, and a digest of what all of them see."""

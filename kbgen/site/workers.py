@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -121,7 +123,7 @@ def share_out(work: Work, site: Any, tasks: Sequence[Task], jobs: int) -> Iterat
             search_what_is_new()
         return
     context = multiprocessing.get_context("fork")
-    executor = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, site))
+    executor = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, site, os.getpid()))
     with executor:
         yield from _results(executor, tasks)
 
@@ -211,13 +213,31 @@ _work: Callable[[Task], Any]
 """What this process is for."""
 
 
-def _begin(work: Work, site: Any) -> None:
+def _begin(work: Work, site: Any, parent: int) -> None:
     global _work  # noqa: PLW0603 - a process has one work
     _work = partial(work, site)
+    enter(parent)
+
+
+def enter(parent: int) -> None:
+    """Make a process that was forked ready to work: it says nothing, and ends with its parent."""
+    _end_with(parent)
     search_new_ones_only()
     logger = logging.getLogger("mkdocs")
     logger.handlers = []  # those of the first process, which says everything itself
     logger.propagate = False
+
+
+def _end_with(parent: int) -> None:
+    """Have this process ended when the one that has begun it ends, also by force; Linux alone can do that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH, signal.SIGKILL)
+        if os.getppid() != parent:  # it was faster
+            os._exit(1)
+
+
+_PARENT_DEATH = 1
+"""PR_SET_PDEATHSIG, prctl(2)."""
 
 
 def _do(task: Task) -> Done:
