@@ -92,8 +92,8 @@ class KnowledgeBase:
         return frozenset(title for title, count in counts.items() if count > 1)
 
     @cached_property
-    def entries(self) -> list[dict[str, Any]]:
-        """Entries of the A–Z index."""
+    def entries(self) -> Mapping[str, list[dict[str, Any]]]:
+        """Entries of the A–Z index by their letters."""
         return a_to_z_entries(self.catalog, self.urls)
 
     def anchors_at(self, url: str) -> frozenset[str] | None:

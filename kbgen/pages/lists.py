@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -150,8 +150,8 @@ def _entry(catalog: Catalog, record: Record, urls: Urls) -> dict[str, Any]:
     }
 
 
-def a_to_z_entries(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:
-    """Return every page and every question, sorted by title."""
+def a_to_z_entries(catalog: Catalog, urls: Urls) -> dict[str, list[dict[str, Any]]]:
+    """Return every page and every question, sorted by title, by the letter under which they are found."""
     entries = []
     for record in catalog.records.values():
         if not isinstance(record.front, Spec):
@@ -163,15 +163,17 @@ def a_to_z_entries(catalog: Catalog, urls: Urls) -> list[dict[str, Any]]:
             {**link, "title": question.text, "url": f"{link['url']}#{question.id}"}
             for question in catalog.questions.get(record.uri, ())
         ]
-    return sorted(entries, key=lambda entry: (entry["title"].casefold(), entry["url"]))
-
-
-def a_to_z_view(entries: list[dict[str, Any]], page: GeneratedPage, urls: Urls) -> dict[str, Any]:
-    """Return the A–Z index: all letters with their entries, or the letters alone where each has its page."""
     letters: dict[str, list[dict[str, Any]]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=lambda entry: (entry["title"].casefold(), entry["url"])):
         letters.setdefault(initial(entry["title"]), []).append(entry)
-    split = len(entries) > ONE_PAGE
+    return letters
+
+
+def a_to_z_view(
+    letters: Mapping[str, list[dict[str, Any]]], page: GeneratedPage, urls: Urls
+) -> dict[str, Any]:
+    """Return the A–Z index: all letters with their entries, or the letters alone where each has its page."""
+    split = sum(map(len, letters.values())) > ONE_PAGE
     names = sorted(letters)
     shown = [page.letter] if page.letter else [] if split else names
     return {

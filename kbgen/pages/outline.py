@@ -56,6 +56,38 @@ class Outline:
         levels = [self.nodes, *(node.children for node in path)]
         return _navigate(self.nodes, path, _room([len(nodes) for nodes in levels]))
 
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return dict(_walk_positions(self.nodes))
+
+    def place(self, uri: str) -> tuple[tuple[object, ...], int]:
+        """Return what pages have alike whose navigation lists the same, and which item is the page."""
+        path = self.path(uri)
+        if not path or path[-1].children:
+            return tuple(node.uri for node in path), 0
+        above, at = tuple(map(id, path[:-1])), self._positions[uri]
+        if above not in self._levels:
+            levels = [self.nodes, *(node.children for node in path[:-1])]
+            self._levels[above] = _room([len(nodes) for nodes in levels]), len(levels[-1])
+        return (*above, _start(at, *self._levels[above])), at
+
+    @cached_property
+    def _levels(self) -> dict[tuple[int, ...], tuple[int, int]]:
+        """Nodes above a page, by their ids → how many siblings a level lists, and how many the page has."""
+        return {}
+
+
+def _walk_positions(nodes: tuple[Node, ...]) -> Iterator[tuple[str, int]]:
+    for at, node in enumerate(nodes):
+        if node.uri:
+            yield node.uri, at
+        yield from _walk_positions(node.children)
+
+
+def unmarked(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a navigation in which no page is the one that is read."""
+    return [{**item, "active": False, "children": unmarked(item["children"])} for item in items]
+
 
 def _walk_paths(nodes: tuple[Node, ...], above: tuple[Node, ...]) -> Iterator[tuple[str, tuple[Node, ...]]]:
     for node in nodes:
@@ -91,6 +123,11 @@ def _item(node: Node, path: tuple[Node, ...], room: int) -> dict[str, Any]:
     }
 
 
+def _start(at: int, room: int, count: int) -> int:
+    """Return the first of the siblings that are listed around one of them."""
+    return min(max(0, at - room // 2), count - room) if count > room else 0
+
+
 def _first_url(node: Node) -> str:
     """Return where a section without an index page leads: to its first page."""
     return next((child.url or _first_url(child) for child in node.children), "")
@@ -101,5 +138,5 @@ def _window(nodes: tuple[Node, ...], current: Node | None, room: int) -> tuple[t
     if len(nodes) <= room:
         return nodes, 0
     at = next((index for index, node in enumerate(nodes) if node is current), 0)
-    start = min(max(0, at - room // 2), len(nodes) - room)
+    start = _start(at, room, len(nodes))
     return nodes[start : start + room], len(nodes) - room

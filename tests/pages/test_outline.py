@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.pages.outline import ENTRIES, Node, Outline
+from kbgen.pages.outline import ENTRIES, Node, Outline, unmarked
 
 
 def page(name, children=()):
@@ -68,3 +68,34 @@ def test_small_levels_are_whole_where_large_ones_share_what_is_left(sizes):
     assert sum(listed) <= ENTRIES
     room = max(listed)
     assert listed == [min(size, room) for size in sizes]
+
+
+def uris(nodes):
+    for node in nodes:
+        yield from [node.uri] * bool(node.uri)
+        yield from uris(node.children)
+
+
+SIZES = st.recursive(st.integers(0, 70), lambda inner: st.lists(inner, max_size=4), max_leaves=6)
+
+
+def grown(sizes, above=""):
+    """Sections within sections, and pages in them, of the sizes given."""
+    if isinstance(sizes, int):
+        return tuple(Node(f"Page {at}", f"{above}p{at}.md", f"{above}p{at}/") for at in range(sizes))
+    return tuple(
+        Node(f"Section {at}", f"{above}s{at}/index.md" * (at % 2), f"{above}s{at}/" * (at % 2), children)
+        for at, each in enumerate(sizes)
+        if (children := grown(each, f"{above}s{at}/"))
+    )
+
+
+@given(SIZES)
+def test_pages_of_one_place_have_the_same_navigation(sizes):
+    outline = Outline(grown(sizes))
+    lists, navigations = {}, {}
+    for uri in [*uris(outline.nodes), "nowhere.md"]:
+        alike, own = outline.place(uri)
+        found = outline.navigation(uri)
+        assert lists.setdefault(alike, unmarked(found)) == unmarked(found)
+        assert navigations.setdefault((alike, own), found) == found

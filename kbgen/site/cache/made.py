@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.pages import _RelativePathTreeprocessor
@@ -16,6 +16,7 @@ from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.pages.context import page_context
 from kbgen.pages.mending import mend_address
 from kbgen.pages.moved import former_links
+from kbgen.pages.outline import unmarked
 from kbgen.pages.surroundings import surroundings
 from kbgen.site.cache.digests import NoDigestError, digest
 from kbgen.site.cache.inputs import markdown_digest, site_digest, unknown_extensions
@@ -56,6 +57,7 @@ class Making:
     address: Callable[[str, str], str]
     landing: str
     """Digest of all that links can lead to."""
+    _lists: dict[tuple[object, ...], str] = field(default_factory=dict)
 
     def text(self, uri: str) -> str:
         """Return the digest of what the text of a page is made from: its file, and values that it quotes."""
@@ -90,10 +92,18 @@ class Making:
             "text": text,
             "links": links,
             "former ids": former_links(self.kb, uri),
-            "navigation": [self.kb.outline.navigation(uri), self.top],
+            "navigation": self._navigation(uri),
             "site": self.site,
             **{f"kb.{name}": value for name, value in view.items()},
         }
+
+    def _navigation(self, uri: str) -> tuple[str, int]:
+        """Return a digest of what the navigation of a page lists, and which of that is the page."""
+        outline = self.kb.outline
+        alike, own = outline.place(uri)
+        if alike not in self._lists:
+            self._lists[alike] = digest(unmarked(outline.navigation(uri)), self.top)
+        return self._lists[alike], own
 
     def _landing(self, uri: str, address: str) -> str | None:
         """Return where a link in the finished page leads."""
