@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from kbgen.content.catalog import read_pages
+from kbgen.content.checked import Checked
 from kbgen.content.quoted_specs import fill_quoted_specs
 from kbgen.diagnostics import Diagnostic, abridge
 from kbgen.pages.context import page_context
@@ -88,9 +89,10 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read the content and add the pages that nobody writes."""
         self._name_stage("Reading and checking the content")
+        self.checked = Checked()
         self._key = content_key(config, self._folder) if self.index_only or self.read is None else ""
         self._content: Content = configuration.load(
-            config, self._folder, drafts=self.drafts, read=self.read or read_pages
+            config, self._folder, drafts=self.drafts, read=self.read or read_pages, checked=self.checked
         )
         self._unchecked = True
         if self.read is None:
@@ -112,7 +114,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         catalog, generated = self._content.catalog, self._content.generated
         outline = navigation.build_outline(nav, catalog, generated, sort=config.nav is None)
         self._choices = choices_of(catalog)
-        self._kb = configuration.knowledge_base(
+        self.kb = configuration.knowledge_base(
             config, self._content, outline, navigation.build_urls(files), self._choices
         )
         self.page_count = len(files.documentation_pages())
@@ -133,25 +135,25 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Set title, template and dates, and choose the Markdown structure of the page's type."""
         has_template = partial(configuration.has_template, config)
-        rendered.prepare(page, self._kb, config.site_description, has_template)
+        rendered.prepare(page, self.kb, config.site_description, has_template)
         self._choose_structure(page.file.src_uri, config)
         page.render = partial(self.converter.render, page)  # type: ignore[method-assign]
         return markdown
 
     def _choose_structure(self, uri: str, config: MkDocsConfig) -> None:
         """Let Markdown be converted as a page's type wants it."""
-        kind = rendered.kind_of(self._kb, uri)
+        kind = rendered.kind_of(self.kb, uri)
         ids = tuple(question.id for question in self._content.catalog.questions.get(uri, ()))
         config.mdx_configs["kbgen.pages.structure"] = {"type": kind, "questions": ids}
 
     def introduce(self, page: Page, config: MkDocsConfig) -> None:
         """Set on a page that is not written yet what templates for other pages see of it."""
         if not has_own_templates(config):
-            page.meta = rendered.listed_values(page.file.src_uri, self._kb)
+            page.meta = rendered.listed_values(page.file.src_uri, self.kb)
             page.update_date = rendered.NO_DATE
         else:
             has_template = partial(configuration.has_template, config)
-            rendered.prepare(page, self._kb, config.site_description, has_template)
+            rendered.prepare(page, self.kb, config.site_description, has_template)
 
     @property
     def catalog(self) -> Catalog:
@@ -161,7 +163,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def revise(self, record: Record) -> None:
         """Take a page as it is written now; what follows from reading all pages together stays."""
         self._content = replace(self._content, catalog=self.catalog.revised(record))
-        self._kb = replace(self._kb, catalog=self.catalog)
+        self.kb = replace(self.kb, catalog=self.catalog)
         self.converter.kept = Texts({})
 
     def convert(self, uri: str, config: MkDocsConfig) -> Text:
@@ -177,32 +179,32 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             config,
             self.config.former_urls,
             files,
-            self._kb,
+            self.kb,
             self._content,
             self.read.files if self.read else {},
         )
 
     def documents_of(self, uri: str, html: str) -> list[Document]:
         """Return what the search index takes from a page."""
-        found = rendered.collect(uri, html, self._kb)
+        found = rendered.collect(uri, html, self.kb)
         return page_documents(found) if found else []
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Mend links, and keep the rendered text for the search index."""
-        html = mend_links(html, page.file.src_uri, self._kb, self.config.former_urls)
+        html = mend_links(html, page.file.src_uri, self.kb, self.config.former_urls)
         if self._collects:
             self.documents[page.file.src_uri] = self.documents_of(page.file.src_uri, html)
             self.report("Converting Markdown")
-        return place_former_ids(html, page.file.src_uri, self._kb)
+        return place_former_ids(html, page.file.src_uri, self.kb)
 
     @event_priority(-100)  # after plugins that still change pages
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Build the search index from the rendered pages and add its export to the site."""
         set_up(env)
         self._name_stage("Building the search index")
-        curation, products = self._content.curation, rendered.product_facets(self._kb)
+        curation, products = self._content.curation, rendered.product_facets(self.kb)
         language = configuration.language_of(config)
-        specs = spec_data(self._kb)
+        specs = spec_data(self.kb)
         listed = [each for file in files for each in self.documents.get(file.src_uri, ())]
         index = index_documents(
             listed, language, curation.synonyms, products, curation.pins, specs, self.memo
@@ -213,9 +215,9 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
             self.check()
             raise IndexReadyError(index)
         self.find_related = beside(partial(related_pages, index), self.read.jobs if self.read else 1)
-        for name, made in made_files(config, env, self._kb, self._choices, index):
+        for name, made in made_files(config, env, self.kb, self._choices, index):
             files.append(File.generated(config, name, content=made))
-        form_policies.add_headers(files, config, self._content, self._kb.urls.of)
+        form_policies.add_headers(files, config, self._content, self.kb.urls.of)
         self.documents, self._collects = {}, False
         self._done = 0
         if self.read is None:
@@ -226,8 +228,8 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
         """Make ready to write pages, given what the index tells of them; it may have been built elsewhere."""
         set_up(env)
         self.related = related
-        self._kb = replace(self._kb, related=related)
-        self._frames = Frames(self._renderer(env, config), self._kb.outline, may_share(config))
+        self.kb = replace(self.kb, related=related)
+        self._frames = Frames(self._renderer(env, config), self.kb.outline, may_share(config))
 
     def _renderer(self, env: Environment, config: MkDocsConfig) -> Render:
         """Return how a part of a page is rendered: with what MkDocs gives every page."""
@@ -239,16 +241,16 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
 
     def on_template_context(self, context: Any, /, *, template_name: str, config: MkDocsConfig) -> Any:
         """Give the pages that are no documents, such as 404, the site's own frame."""
-        around = surroundings(self._kb, "", "")
-        nav = self._kb.outline.navigation("")
-        context["kb"] = {**page_context(self._kb, ""), **around, "nav": nav, "type": Path(template_name).stem}
+        around = surroundings(self.kb, "", "")
+        nav = self.kb.outline.navigation("")
+        context["kb"] = {**page_context(self.kb, ""), **around, "nav": nav, "type": Path(template_name).stem}
         return context
 
     def on_page_context(self, context: Any, /, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give the page's template its `kb` object."""
         uri = page.file.src_uri
-        around = surroundings(self._kb, uri, page.content or "")
-        context["kb"] = {**page_context(self._kb, uri, page.edit_url or ""), **around}
+        around = surroundings(self.kb, uri, page.content or "")
+        context["kb"] = {**page_context(self.kb, uri, page.edit_url or ""), **around}
         context["kb"] |= self._frames.of(page, uri, context["kb"])
         page.previous_page = page.next_page = None  # neighbours in the navigation: `kb.order` has true ones
         self.report("Writing pages")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kbgen.content.catalog import Catalog
 from kbgen.content.causes import check_causes
+from kbgen.content.checked import Checked
 from kbgen.content.faq import check_questions
 from kbgen.content.flow_checks import check_contacts, check_flow
 from kbgen.content.flow_tests import check_path_tests
@@ -61,33 +63,43 @@ _REFERENCES = (
 )
 
 
-def check_catalog(catalog: Catalog, generated: Collection[str]) -> Iterator[Diagnostic]:
+def check_catalog(
+    catalog: Catalog, generated: Collection[str], checked: Checked | None = None
+) -> Iterator[Diagnostic]:
     """Check every record against all others.
 
     Args:
         catalog: The records.
         generated: Paths of the pages that nobody writes; links may lead to them.
+        checked: What is known from before; is told what was found.
     """
+    checked = checked or Checked()
     yield from _check_addresses(catalog)
     names = names_of_products(catalog)
     targets = Targets(frozenset((*catalog.records, *generated)), catalog.assets, catalog.anchors)
     for record in catalog.records.values():
-        _ = record.headings, record.anchors  # one after the other, while the page's blocks are still known
-        yield from _check_references(catalog, record)
-        yield from check_versions(catalog, record)
-        flow = list(_check_guide(catalog, record))
-        yield from flow
-        if record.uri in catalog.questions:
-            yield from check_questions(record)
-        if isinstance(record.front, TicketForm):
-            yield from _check_form_links(record, record.front, targets)
-        yield from _check_duplicate_anchors(record)
-        yield from check_order(record, catalog.records)
-        yield from check_quoted_specs(record, catalog.sheets)
-        yield from check_prose(catalog, record, names)
-        reported = {(problem.line, problem.column) for problem in flow}
-        yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
+        yield from checked.of(record.uri, partial(_check_record, catalog, record, targets, names))
     yield from check_support(catalog, targets)
+
+
+def _check_record(
+    catalog: Catalog, record: Record, targets: Targets, names: Mapping[str, frozenset[str]]
+) -> Iterator[Diagnostic]:
+    _ = record.headings, record.anchors  # one after the other, while the page's blocks are still known
+    yield from _check_references(catalog, record)
+    yield from check_versions(catalog, record)
+    flow = list(_check_guide(catalog, record))
+    yield from flow
+    if record.uri in catalog.questions:
+        yield from check_questions(record)
+    if isinstance(record.front, TicketForm):
+        yield from _check_form_links(record, record.front, targets)
+    yield from _check_duplicate_anchors(record)
+    yield from check_order(record, catalog.records)
+    yield from check_quoted_specs(record, catalog.sheets)
+    yield from check_prose(catalog, record, names)
+    reported = {(problem.line, problem.column) for problem in flow}
+    yield from (link for link in check_links(record, targets) if (link.line, link.column) not in reported)
 
 
 def _check_guide(catalog: Catalog, record: Record) -> Iterator[Diagnostic]:

@@ -187,7 +187,7 @@ def _begin(file: Path | None, site: Path, folder: Path) -> Rebuild:
     """Return what is known of a site from the build before."""
     store = Store(file, environment_digest())
     kept = Kept(store)
-    return Rebuild(kept, Outputs(site, folder, *kept.outputs()))
+    return Rebuild(kept, Outputs(site, folder))
 
 
 def _cache_file(config: MkDocsConfig, command: str = "build") -> Path:

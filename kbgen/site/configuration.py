@@ -14,6 +14,7 @@ from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.exceptions import PluginError
 
 from kbgen.content.catalog import Reader, read_pages
+from kbgen.content.checked import Checked
 from kbgen.content.dialect import STANDARD_EXTENSIONS
 from kbgen.content.record import Record
 from kbgen.diagnostics import Diagnostic
@@ -129,9 +130,14 @@ def shown_path(folder: Path) -> str:
 
 
 def load(
-    config: MkDocsConfig, folder: Path | None = None, *, drafts: bool = False, read: Reader = read_pages
+    config: MkDocsConfig,
+    folder: Path | None = None,
+    *,
+    drafts: bool = False,
+    read: Reader = read_pages,
+    checked: Checked | None = None,
 ) -> Content:
-    """Read and check a content folder, `docs_dir` if not given; drafts count where they are shown."""
+    """Read a content folder, `docs_dir` if not given; drafts count where they are shown."""
     folder = folder or Path(config.docs_dir)
     patterns = [found for found in (config.exclude_docs, None if drafts else config.draft_docs) if found]
 
@@ -148,6 +154,7 @@ def load(
         language_of(config),
         directory_urls=config.use_directory_urls,
         read=read,
+        checked=checked,
     )
 
     def templates() -> Iterator[Diagnostic]:

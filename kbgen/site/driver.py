@@ -125,7 +125,8 @@ def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebui
         site.env = config.plugins.on_env(site.env, config=config, files=site.files)
     _copy_files(site, rebuild)
     _write_templates(site, rebuild)
-    plugin.check()
+    with rebuild.checking(plugin.checked):
+        plugin.check()
     plugin.begin_writing(site.env, config, plugin.find_related())
     _write_pages(site, crew, rebuild)
     rebuild.outputs.finish()
@@ -189,6 +190,7 @@ def _convert_page(site: Site, uri: str) -> Converted:
 
 def _copy_files(site: Site, rebuild: Rebuild) -> None:
     """Copy what is no page, or take it from the site that is published."""
+    rebuild.outputs.look(*rebuild.kept.outputs())
     made = (file.dest_uri.split("/") for file in site.files if file.abs_src_path is None)
     for folder in {parts[1] for parts in made if parts[0] == "search" and len(parts) == _SHARD}:
         rebuild.outputs.rename("search", folder)
@@ -209,8 +211,9 @@ def _write_templates(site: Site, rebuild: Rebuild) -> None:
 
 def _write_pages(site: Site, crew: Crew, rebuild: Rebuild) -> None:
     """Write the pages of which something has changed; the others are in their place already."""
+    assert site.making is not None  # noqa: S101 - set when pages were converted
     plugin = site.plugin
-    site.making, _ = plugin.making(site.config, site.files)
+    site.making = replace(site.making, kb=plugin.kb)
     places = {uri: page.file.dest_uri for uri, page in site.pages.items()}
     stale = rebuild.stale(site.making, places, plugin.read.jobs if plugin.read else 1)
     plugin.report("Writing pages", len(site.pages) - len(stale))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kbgen.content.addresses import Inventory, page_address
 from kbgen.content.catalog import Catalog, Reader, build_catalog, read_pages
+from kbgen.content.checked import Checked
 from kbgen.content.folder import ContentFiles, find_content
 from kbgen.content.form import TicketForm
 from kbgen.content.published import PUBLISHED, build_inventory, check_published
@@ -69,6 +70,7 @@ def load_content(
     *,
     directory_urls: bool = True,
     read: Reader = read_pages,
+    checked: Checked | None = None,
 ) -> Content:
     """Read and check a content folder.
 
@@ -80,6 +82,7 @@ def load_content(
         language: The site's, ISO 639-1.
         directory_urls: Whether pages are published as folders.
         read: Reads the pages.
+        checked: What is known of pages from before, when they are checked.
     """
     files = _without(find_content(folder, shown), excluded)
     catalog, problems = build_catalog(files, shown, read)
@@ -101,7 +104,7 @@ def load_content(
     site = Site(inventory, taken, catalog.anchors, directory_urls)
     redirects, vanished = _read_addresses(files.data, shown, site)
     found = [*problems, *unread, *vanished]
-    checks = (lambda: found, lambda: check_catalog(catalog, tuple(generated)))
+    checks = (lambda: found, lambda: check_catalog(catalog, tuple(generated), checked))
     return Content(catalog, generated, checks, files.data, curation, inventory, redirects, presets)
 
 

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kbgen.content.catalog import Catalog
+    from kbgen.content.checked import Checked
     from kbgen.content.record import Record
+    from kbgen.pages.knowledge_base import KnowledgeBase
     from kbgen.search.documents import Document
     from kbgen.search.memo import Memo
     from kbgen.site.cache.made import Making
@@ -26,6 +28,7 @@ class PagesPlugin(Protocol):
 
     documents: dict[str, list[Document]]
     """Path → what the search index takes from the page."""
+    kb: KnowledgeBase
     converter: Converter
     read: PageReader | None
     config: KbgenConfig
@@ -33,6 +36,8 @@ class PagesPlugin(Protocol):
     """What was read last."""
     drafts: bool
     """Whether the site is only looked at, with pages that are not published yet."""
+    checked: Checked
+    """What is known of the problems of pages."""
     memo: Memo | None
     """What is known of words."""
     related: Mapping[str, list[str]]

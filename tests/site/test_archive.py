@@ -166,7 +166,7 @@ def test_pages_need_what_is_sent_and_nothing_else(project, tmp_path, config):
     (site := tmp_path / "made").mkdir()
     here = config_of(folder)
     here.site_dir = str(site)
-    nothing = Rebuild(Kept(Store(None, "")), Outputs(site, site, {}, {}))
+    nothing = Rebuild(Kept(Store(None, "")), Outputs(site, site))
     build(here, find_plugin(here), Sent(there, site), nothing)
     assert read_tree(site) == read_tree(written)
     assert not outbox.exists()

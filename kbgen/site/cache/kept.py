@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from kbgen.diagnostics import Diagnostic
 from kbgen.site.cache.outputs import Output
 from kbgen.site.cache.store import Row, Store
 from kbgen.site.cache.unchanged import FILES, PUBLISHED
 from kbgen.site.reading import PageFile
 
-READ, TEXT, FOUND, PART, MEMO = "read", "text", "found", "part", "memo"
-"""Kinds of rows. Each page has one: its file, its text, what the search takes, what it is made from.
-The last is what is known of words."""
+READ, TEXT, FOUND, PART = "read", "text", "found", "part"
+"""Kinds of rows. Each page has one: its file, its text, what the search takes, what it is made from."""
+MEMO, PROBLEMS = "memo", "problems"
+"""What is known of the words of the site, and what was wrong with its pages."""
 PAGE, FILE, ABOUT = "page", FILES, "about"
 """Others: all pages, all files of the site, the site as a whole."""
 
@@ -109,6 +111,20 @@ class Kept:
     def keep_memo(self, memo: Mapping[str, Any]) -> None:
         """Keep what is known of the words of the site."""
         self.store.put(MEMO, "", Row("", _json(memo)))
+
+    def problems(self, key: str) -> dict[str, list[Diagnostic]] | None:
+        """Return the problems of those pages that have any, by path, if they were found under a key."""
+        row = self.store.rows(PROBLEMS).get("")
+        if row is None or row.key != key:
+            return None
+        return {
+            uri: [Diagnostic(*values) for values in found] for uri, found in json.loads(row.value).items()
+        }
+
+    def keep_problems(self, key: str, problems: Mapping[str, Sequence[Diagnostic]]) -> None:
+        """Keep what is wrong with pages."""
+        values = {uri: [list(vars(each).values()) for each in found] for uri, found in problems.items()}
+        self.store.put(PROBLEMS, "", Row(key, _json(values)))
 
     def about(self) -> dict[str, str]:
         """Return what is known of the site as a whole."""

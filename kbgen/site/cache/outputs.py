@@ -37,16 +37,14 @@ class Outputs:
     Attributes:
         old: The folder that is published.
         new: The folder that is being filled.
-        known: Path of a file or folder in the old one → what it was.
-        aside: The same for the new one, as it was put aside.
+        known: Path of a file or folder in the old one → what it was, once `look` has been told.
         files: Path of a file in the new one → what it will be.
         reused: How many of these were there.
     """
 
     old: Path
     new: Path
-    known: Mapping[str, Output]
-    aside: Mapping[str, Output]
+    known: Mapping[str, Output] = field(default_factory=dict)
     files: dict[str, Output] = field(default_factory=dict)
     reused: int = 0
     _present: dict[str, Output] = field(default_factory=dict)
@@ -55,11 +53,13 @@ class Outputs:
     _folders: set[str] = field(default_factory=set)
     _folder_stamps: dict[str, Output] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def look(self, known: Mapping[str, Output], aside: Mapping[str, Output]) -> None:
+        """Find out what there is already, given what was written into the old folder and into the new one."""
+        self.known = known
         self._by_key = {file.key: name for name, file in self.known.items()}
-        stamps = {name: file.stamp for name, file in self.aside.items()}
+        stamps = {name: file.stamp for name, file in aside.items()}
         for name, stamp in look_again(str(self.new), stamps).items():
-            file = self.aside.get(name)
+            file = aside.get(name)
             if name.endswith("/"):
                 self._folders.add(name[:-1])
             elif file is not None and file.stamp == stamp:

@@ -26,6 +26,7 @@ from kbgen.site.workers import share_out, tasks_of
 if TYPE_CHECKING:
     from mkdocs.structure.files import File
 
+    from kbgen.content.checked import Checked
     from kbgen.search.documents import Document
     from kbgen.site.cache.kept import Kept, Parts
     from kbgen.site.cache.made import Making
@@ -150,6 +151,21 @@ class Rebuild:
         yield memo
         if memo.has_news:
             self.kept.keep_memo(memo.as_data())
+
+    @contextmanager
+    def checking(self, checked: Checked) -> Iterator[None]:
+        """Give what is known of the problems of pages as long as the plan stays, and keep what is found."""
+        paths = [record.source.path for record in self._making.kb.catalog.records.values()]
+        key = f"{self._plan} {paths[:1]}"  # they begin with the way from where the command runs
+        if (known := self.kept.problems(key)) is not None:
+            same = (
+                uri
+                for uri, page in self._pages.items()
+                if uri in self.now and page.file == self.now[uri].file
+            )
+            checked.known = {uri: known.get(uri, []) for uri in same}
+        yield
+        self.kept.keep_problems(key, checked.found)
 
     def texts(self, uris: Collection[str]) -> Texts:
         """Return the texts of pages, as far as they are known."""
