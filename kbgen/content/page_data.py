@@ -8,7 +8,7 @@ from typing import Any
 
 from kbgen.content.headings import Heading
 from kbgen.content.markup import Link
-from kbgen.content.record import Record, build_record
+from kbgen.content.record import Record, front_matter
 from kbgen.content.source import Place, Position, Source, parse_source
 from kbgen.diagnostics import Diagnostic
 
@@ -45,6 +45,32 @@ class KeptSource(Source):
         return self._source.body
 
 
+class KeptRecord(Record):
+    """A record of which little is asked as long as nothing changes: most stays as JSON has it until then."""
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Headings of the body, with their lines in the file."""
+        return tuple(_heading(*values) for values in self._known["headings"])
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """Every id that the rendered page has."""
+        known = self._known
+        return frozenset((*known["anchors"], *(values[2] for values in known["headings"] if values[2])))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Links and images of the body that may lead to something on this site, with their places."""
+        found = self._known["links"]
+        return tuple(Link(target, "", line, column, image) for target, line, column, image in found)
+
+    @property
+    def _known(self) -> PageData:
+        data: PageData = vars(self)["_data"]
+        return data
+
+
 def page_data(record: Record, problems: list[Diagnostic]) -> PageData:
     """Return what `page_from_data` makes the same record and problems of, but for the texts of its links."""
     return {
@@ -72,15 +98,9 @@ def page_from_data(
         data: What `page_data` gave.
         read: Returns the content of the file, which has not changed since.
     """
-    record = build_record(KeptSource(uri, path, data, read), data["title"])
-    headings = tuple(_heading(*values) for values in data["headings"])
-    vars(record).update(
-        headings=headings,
-        anchors=frozenset((*data["anchors"], *(heading.id for heading in headings if heading.id))),
-        links=tuple(Link(target, "", line, column, image) for target, line, column, image in data["links"]),
-        quotes_specs=data["quotes"],
-        searched=tuple(data["searched"]),
-    )
+    source = KeptSource(uri, path, data, read)
+    record = KeptRecord(source, *front_matter(source), data["title"])
+    vars(record).update(_data=data, quotes_specs=data["quotes"], searched=tuple(data["searched"]))
     return record, [Diagnostic(path, *problem) for problem in data["problems"]]
 
 

@@ -90,11 +90,11 @@ def parse_record(source: Source) -> tuple[Record, list[Diagnostic]]:
     return _build_record(source, front), [*diagnostics, *unknown, *problems, *check_host(source)]
 
 
-def build_record(source: Source, title: str) -> Record:
-    """Return the record of a source whose problems have been reported already, and whose title is known."""
+def front_matter(source: Source) -> tuple[FrontMatter, str]:
+    """Return the front matter of a source whose problems have been reported already, and its page's id."""
     model, _ = _choose_type(source)
     front, _ = validate_front_matter(source, model, _known_keys(source, model))
-    return Record(source, front, front.id or _stem(source), title)
+    return front, front.id or _stem(source)
 
 
 def _choose_type(source: Source) -> tuple[type[FrontMatter], list[Diagnostic]]:

@@ -118,9 +118,10 @@ def share_out(work: Work, site: Any, tasks: Sequence[Task], jobs: int) -> Iterat
         ClickException: Where a process ended without a word.
     """
     if jobs == 1 or len(tasks) < jobs or not can_fork() or threading.active_count() > 1:
-        for task in tasks:
+        for at, task in enumerate(tasks):
+            if at:  # the first time takes as long as there are objects
+                search_what_is_new()
             yield task, work(site, task)
-            search_what_is_new()
         return
     context = multiprocessing.get_context("fork")
     executor = ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(work, site, os.getpid()))
