@@ -22,6 +22,7 @@ from mkdocs.utils import CountHandler
 from kbgen.site.beside import give_up_all
 from kbgen.site.cache.rebuild import Converted, Rebuild, Written, converted_page
 from kbgen.site.converter import Texts
+from kbgen.site.copying import begin_copying
 from kbgen.site.drafts import show_drafts
 from kbgen.site.frame import has_own_templates
 from kbgen.site.listening import listening
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.kbgen")
 
 
-_SHARD = len(("search", "digest", "file"))
 _OF_A_PAGE = ("markdown", "content", "toc", "meta", "title", "update_date", "_title_from_render")
 """What converting a page sets on it."""
 
@@ -123,12 +123,19 @@ def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebui
     _convert_pages(site, crew, rebuild)
     with rebuild.memo() as plugin.memo:
         site.env = config.plugins.on_env(site.env, config=config, files=site.files)
-    _copy_files(site, rebuild)
+    pages = {file.dest_uri for file in site.listed}
+    end_copying = begin_copying(
+        site.files,
+        pages | set(config.theme.static_templates),
+        rebuild,
+        plugin.read.jobs if plugin.read else 1,
+    )
     _write_templates(site, rebuild)
     with rebuild.checking(plugin.checked):
         plugin.check()
     plugin.begin_writing(site.env, config, plugin.find_related())
     _write_pages(site, crew, rebuild)
+    end_copying()
     rebuild.outputs.finish()
     config.plugins.on_post_build(config=config)
     return site
@@ -186,17 +193,6 @@ def _convert_page(site: Site, uri: str) -> Converted:
         raise
     finally:
         site.config._current_page = None  # noqa: SLF001
-
-
-def _copy_files(site: Site, rebuild: Rebuild) -> None:
-    """Copy what is no page, or take it from the site that is published."""
-    rebuild.outputs.look(*rebuild.kept.outputs())
-    made = (file.dest_uri.split("/") for file in site.files if file.abs_src_path is None)
-    for folder in {parts[1] for parts in made if parts[0] == "search" and len(parts) == _SHARD}:
-        rebuild.outputs.rename("search", folder)
-    for file in site.files:
-        if not file.is_documentation_page() and file.inclusion.is_included():  # type: ignore[no-untyped-call]
-            rebuild.copy(file)
 
 
 def _write_templates(site: Site, rebuild: Rebuild) -> None:

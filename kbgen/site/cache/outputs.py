@@ -79,6 +79,7 @@ class Outputs:
         source = name if known is not None and known.key == key else self._by_key.get(key)
         if source is None or stamp_of_own(old := f"{self.old}/{source}") != self.known[source].stamp:
             return False
+        os.makedirs(os.path.dirname(f"{self.new}/{name}"), exist_ok=True)
         if not _link(old, f"{self.new}/{name}"):
             return False
         self.reused += 1
@@ -103,11 +104,11 @@ class Outputs:
         self._folders = {new if name == old else name for name in self._folders}
 
     def claim(self, name: str) -> None:
-        """Make room for a file that is going to be written."""
+        """Make room for a file that is going to be written; its folder may have to be made."""
         self._remove(name)
         folder = os.path.dirname(name)
         if folder not in self._folders:
-            self._make_folder(folder)
+            self._make_room(folder)
         elif os.path.isdir(path := f"{self.new}/{name}"):
             shutil.rmtree(path)
             inside = f"{name}/"
@@ -119,11 +120,10 @@ class Outputs:
         if self._present.pop(name, None) is not None:
             os.unlink(f"{self.new}/{name}")
 
-    def _make_folder(self, folder: str) -> None:
+    def _make_room(self, folder: str) -> None:
         parts = folder.split("/")
-        for depth in range(1, len(parts) + 1):
+        for depth in range(1, len(parts) + 1 if self._present else 1):
             self._remove("/".join(parts[:depth]))  # what is a folder now may have been a file
-        os.makedirs(f"{self.new}/{folder}", exist_ok=True)
         self._folders.add(folder)
 
     def wrote(self, name: str, key: str) -> None:
@@ -133,6 +133,7 @@ class Outputs:
 
     def write(self, name: str, key: str, content: bytes) -> None:
         """Write a file for which room has been made."""
+        os.makedirs(os.path.dirname(f"{self.new}/{name}"), exist_ok=True)
         Path(f"{self.new}/{name}").write_bytes(content)
         self.wrote(name, key)
 

@@ -246,19 +246,13 @@ class Rebuild:
         self.now[uri] = self.now[uri]._replace(key=made.key, links=made.links, related=self._related_of(uri))
         self.outputs.wrote(place, made.key)
 
-    def copy(self, file: File) -> None:
-        """Put a file that is no page in its place."""
+    def copy(self, file: File) -> str:
+        """Put a file that is no page in its place; where it is not there yet, return what it is made from."""
         if file.abs_src_path is None:
-            content = file.content_bytes
-            key = hashlib.blake2b(content, digest_size=16).hexdigest()
-            if not self.outputs.take(file.dest_uri, key):
-                self.outputs.write(file.dest_uri, key, content)
-            return
-        stamp = stamp_of(file.abs_src_path)
-        key = f"{file.abs_src_path} {stamp or uuid.uuid4()}"
-        if not self.outputs.take(file.dest_uri, key):
-            file.copy_file()
-            self.outputs.wrote(file.dest_uri, key)
+            key = hashlib.blake2b(file.content_bytes, digest_size=16).hexdigest()
+        else:
+            key = f"{file.abs_src_path} {stamp_of(file.abs_src_path) or uuid.uuid4()}"
+        return "" if self.outputs.take(file.dest_uri, key) else key
 
     def make(self, names: Iterable[str], write: Callable[[], None]) -> None:
         """Let files be written of which nobody knows what they are made from."""
