@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import time
 
 import pytest
 from running import CONFIG, read_tree, run_kbgen
@@ -160,3 +161,17 @@ def test_a_folder_that_is_called_by_a_digest_keeps_its_files_under_another_name(
     outputs.write("search/two/other.js", "another", b"another")
     outputs.finish()
     assert read_tree(new) == {"search/two/other.js": b"another", "search/two/same.js": b"same"}
+
+
+def test_a_file_that_had_only_just_been_written_is_no_other_when_time_has_passed(project):
+    picture, published = project / "content/picture.svg", project / "site/picture.svg"
+    picture.write_text("<svg/>")
+    os.utime(picture, (time.time() + 60, time.time() + 60))  # new, however slow the build
+    build(project)
+    node = published.stat().st_ino
+    os.utime(picture, (1_600_000_000, 1_600_000_000))
+    build(project)
+    assert published.stat().st_ino == node, "it is the same file"
+    change(project, "content/picture.svg", "<SVG/>")
+    build(project)
+    assert published.read_text() == "<SVG/>"

@@ -8,7 +8,6 @@ plan. While it stays, only pages with another text or other related pages are lo
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +33,10 @@ if TYPE_CHECKING:
     from kbgen.site.cache.store import Row
     from kbgen.site.converter import Text
     from kbgen.site.reading import PageFile
+
+
+_CONTENT = "content "
+"""How keys of files begin that are known by their content."""
 
 
 @dataclass(frozen=True)
@@ -248,11 +251,16 @@ class Rebuild:
 
     def copy(self, file: File) -> str:
         """Put a file that is no page in its place; where it is not there yet, return what it is made from."""
-        if file.abs_src_path is None:
-            key = hashlib.blake2b(file.content_bytes, digest_size=16).hexdigest()
-        else:
-            key = f"{file.abs_src_path} {stamp_of(file.abs_src_path) or uuid.uuid4()}"
+        key = self._key_of_copy(file)
         return "" if self.outputs.take(file.dest_uri, key) else key
+
+    def _key_of_copy(self, file: File) -> str:
+        """Name a file by its stamp; one that was copied as soon as it was written, by its content."""
+        path = file.abs_src_path
+        known = self.outputs.known.get(file.dest_uri)
+        if path and (stamp := stamp_of(path)) and not (known and known.key.startswith(_CONTENT)):
+            return f"{path} {stamp}"
+        return _CONTENT + hashlib.blake2b(file.content_bytes, digest_size=16).hexdigest()
 
     def make(self, names: Iterable[str], write: Callable[[], None]) -> None:
         """Let files be written of which nobody knows what they are made from."""
