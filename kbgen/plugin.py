@@ -29,6 +29,7 @@ from kbgen.site import configuration, form_policies, navigation, rendered
 from kbgen.site.beside import beside
 from kbgen.site.build import IndexReadyError, Progress
 from kbgen.site.cache.made import Making, making_of
+from kbgen.site.checking import Checking
 from kbgen.site.converter import Converter, Text, Texts
 from kbgen.site.frame import Frames, Render, has_own_templates, may_share
 from kbgen.site.index_store import content_key, store_index
@@ -89,12 +90,13 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read the content and add the pages that nobody writes."""
         self._name_stage("Reading and checking the content")
-        self.checked = Checked()
+        checked = Checked()
         self._key = content_key(config, self._folder) if self.index_only or self.read is None else ""
         self._content: Content = configuration.load(
-            config, self._folder, drafts=self.drafts, read=self.read or read_pages, checked=self.checked
+            config, self._folder, drafts=self.drafts, read=self.read or read_pages, checked=checked
         )
         self._unchecked = True
+        self.checking = Checking(self._content, checked)
         if self.read is None:
             self.check()
         for page in self._content.generated.values():
@@ -263,7 +265,7 @@ class KbgenPlugin(BasePlugin[configuration.KbgenConfig]):  # type: ignore[no-unt
     def check(self) -> None:
         """Find out what is wrong with the content, and tell, if that has not happened yet."""
         if self._unchecked:
-            self._unchecked, self.diagnostics = False, self._content.diagnostics
+            self._unchecked, self.diagnostics = False, self.checking.problems()
             for line in abridge(each for each in self.diagnostics if each not in self.told):
                 log.warning(line)
 

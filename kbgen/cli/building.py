@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -131,6 +132,7 @@ def serve(config_file: str | None, dev_addr: str | None, poll: float, *, open_br
     from kbgen.site.serving.preview import serve_site
     from kbgen.site.terminal import Terminal
 
+    gc.enable()  # see `leaving.run`
     with Terminal(serving=True):
         serve_site(config_file, dev_addr, open_browser=open_browser, poll=poll)
 

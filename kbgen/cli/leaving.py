@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 
@@ -14,9 +15,11 @@ _PROBLEM = 1
 def run() -> None:
     """Run the command line, and end the process.
 
-    Python would take apart all that a build knows, of ten thousand pages for a quarter of a second.
+    Python would take apart all that a build knows, of ten thousand pages for a quarter of a second, and look
+    through it for reference cycles now and then; a command that stays, such as `serve`, lets it look again.
     Everything else that happens at the end of a program still happens: what is registered first comes last.
     """
+    gc.disable()
     status = [_PROBLEM]
     atexit.register(_leave, status)
     try:

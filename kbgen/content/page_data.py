@@ -54,6 +54,11 @@ class KeptRecord(Record):
         return tuple(_heading(*values) for values in self._known["headings"])
 
     @cached_property
+    def permanent_ids(self) -> frozenset[str]:
+        """Ids of headings that the writer has given."""
+        return frozenset(name for _, _, name, explicit, *_ in self._known["headings"] if explicit)
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every id that the rendered page has."""
         known = self._known

@@ -36,7 +36,7 @@ def _permanent_ids(catalog: Catalog, uri: str) -> tuple[str, ...]:
     if record is None:
         return ()
     questions = {question.id for question in catalog.questions.get(uri, ())}
-    return tuple(sorted(questions | {heading.id for heading in record.headings if heading.explicit}))
+    return tuple(sorted(questions | record.permanent_ids))
 
 
 def render_published(inventory: Inventory, redirects: Redirects) -> str:

@@ -48,6 +48,11 @@ class Record:
         return find_headings(self.source.body, self.source.body_line)
 
     @cached_property
+    def permanent_ids(self) -> frozenset[str]:
+        """Ids of headings that the writer has given."""
+        return frozenset(heading.id for heading in self.headings if heading.explicit)
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """Every id that the rendered page has."""
         return find_anchors(self.source.body)

@@ -106,11 +106,13 @@ def _related(kb: KnowledgeBase, record: Record) -> list[Record]:
 
 
 def _related_link(kb: KnowledgeBase, page: Record) -> dict[str, Any]:
-    """Return a page as a link, and where it stands if others are called the same."""
-    link = page_link(kb.catalog, page, kb.urls)
-    above = [node["title"] for node in kb.outline.breadcrumb(page.uri)][-1:]
-    shared = page.title in kb.shared_titles
-    return {**link, "place": ", ".join(link["products"] or above) if shared else ""}
+    """Return a page as a link, and where it stands if others are called the same; made once for all pages."""
+    if page.uri not in kb.related_links:
+        link = page_link(kb.catalog, page, kb.urls)
+        above = [node["title"] for node in kb.outline.breadcrumb(page.uri)][-1:]
+        shared = page.title in kb.shared_titles
+        kb.related_links[page.uri] = {**link, "place": ", ".join(link["products"] or above) if shared else ""}
+    return kb.related_links[page.uri]
 
 
 def _faq(kb: KnowledgeBase, record: Record) -> dict[str, Any]:

@@ -126,6 +126,11 @@ class KnowledgeBase:
         return confirmations(self.catalog.of_type("ticket-form"), self.urls.by_uri.keys())
 
     @cached_property
+    def related_links(self) -> dict[str, dict[str, Any]]:
+        """Path → the page as others name it that are related to it, as far as somebody has asked."""
+        return {}
+
+    @cached_property
     def _who(self) -> dict[str, dict[str, Any]]:
         return {}
 

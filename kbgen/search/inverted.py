@@ -146,11 +146,11 @@ def _sorted(
 ) -> Inverted:
     """Put occurrences in order, given with ascending documents, and add up those of a term in a document."""
     order = _order(places, len(terms))
-    places, documents, weights = places[order], documents[order], weights[order]
-    new = np.flatnonzero((np.diff(places, prepend=-1) != 0) | (np.diff(documents, prepend=-1) != 0))
-    sums: Any = np.add.reduceat(weights, new) if len(new) else weights
-    starts = np.searchsorted(places[new], np.arange(len(terms) + 1))
-    return Inverted(terms, starts, documents[new], sums, lengths)
+    pairs = (places * len(lengths) + documents)[order]
+    new = np.flatnonzero(np.diff(pairs, prepend=-1))
+    sums: Any = np.add.reduceat(weights[order], new) if len(new) else weights
+    places, documents = np.divmod(pairs[new], max(1, len(lengths)))
+    return Inverted(terms, np.searchsorted(places, np.arange(len(terms) + 1)), documents, sums, lengths)
 
 
 def _order(places: Numbers, count: int) -> Numbers:

@@ -39,7 +39,7 @@ _SAME_PRODUCT, _OTHER_PRODUCT = 1.25, 0.5
 _LEAST_COSINE = _LEAST_ALIKE / _SAME_PRODUCT
 _PRECISION = 1e9
 """Scores that differ by less are the same."""
-_AT_ONCE = 2_000_000
+_AT_ONCE = 500_000
 """Pairs of pages that are compared at once: some 30 MB."""
 
 

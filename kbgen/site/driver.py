@@ -121,18 +121,16 @@ def _be_strict(counter: CountHandler) -> None:
 def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> Site:
     site = prepare(config, plugin)
     _convert_pages(site, crew, rebuild)
+    jobs = plugin.read.jobs if plugin.read else 1
+    rebuild.recall_problems(plugin.checking.pages)
+    plugin.checking.begin(jobs)
     with rebuild.memo() as plugin.memo:
         site.env = config.plugins.on_env(site.env, config=config, files=site.files)
     pages = {file.dest_uri for file in site.listed}
-    end_copying = begin_copying(
-        site.files,
-        pages | set(config.theme.static_templates),
-        rebuild,
-        plugin.read.jobs if plugin.read else 1,
-    )
+    end_copying = begin_copying(site.files, pages | set(config.theme.static_templates), rebuild, jobs)
     _write_templates(site, rebuild)
-    with rebuild.checking(plugin.checked):
-        plugin.check()
+    plugin.check()
+    rebuild.keep_problems(plugin.checking.pages)
     plugin.begin_writing(site.env, config, plugin.find_related())
     _write_pages(site, crew, rebuild)
     end_copying()

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from kbgen.content.catalog import Catalog
-    from kbgen.content.checked import Checked
     from kbgen.content.record import Record
     from kbgen.pages.knowledge_base import KnowledgeBase
     from kbgen.search.documents import Document
     from kbgen.search.memo import Memo
     from kbgen.site.cache.made import Making
+    from kbgen.site.checking import Checking
     from kbgen.site.configuration import KbgenConfig
     from kbgen.site.converter import Converter, Text
     from kbgen.site.reading import PageReader
@@ -36,8 +36,8 @@ class PagesPlugin(Protocol):
     """What was read last."""
     drafts: bool
     """Whether the site is only looked at, with pages that are not published yet."""
-    checked: Checked
-    """What is known of the problems of pages."""
+    checking: Checking
+    """Finds out what is wrong with the content."""
     memo: Memo | None
     """What is known of words."""
     related: Mapping[str, list[str]]

@@ -155,20 +155,24 @@ class Rebuild:
         if memo.has_news:
             self.kept.keep_memo(memo.as_data())
 
-    @contextmanager
-    def checking(self, checked: Checked) -> Iterator[None]:
-        """Give what is known of the problems of pages as long as the plan stays, and keep what is found."""
+    @cached_property
+    def _key_of_problems(self) -> str:
         paths = [record.source.path for record in self._making.kb.catalog.records.values()]
-        key = f"{self._plan} {paths[:1]}"  # they begin with the way from where the command runs
-        if (known := self.kept.problems(key)) is not None:
+        return f"{self._plan} {paths[:1]}"  # they begin with the way from where the command runs
+
+    def recall_problems(self, checked: Checked) -> None:
+        """Give what is known of the problems of pages as long as the plan stays."""
+        if (known := self.kept.problems(self._key_of_problems)) is not None:
             same = (
                 uri
                 for uri, page in self._pages.items()
                 if uri in self.now and page.file == self.now[uri].file
             )
             checked.known = {uri: known.get(uri, []) for uri in same}
-        yield
-        self.kept.keep_problems(key, checked.found)
+
+    def keep_problems(self, checked: Checked) -> None:
+        """Keep what was found."""
+        self.kept.keep_problems(self._key_of_problems, checked.found)
 
     def texts(self, uris: Collection[str]) -> Texts:
         """Return the texts of pages, as far as they are known."""
