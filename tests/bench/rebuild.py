@@ -2,6 +2,7 @@
 
     python tests/bench/rebuild.py CONTENT              builds, one after the other, in turn
     python tests/bench/rebuild.py CONTENT --material   also Material, which makes everything each time
+    python tests/bench/rebuild.py CONTENT --zensical PROGRAM   also Zensical, where somebody has installed it
     python tests/bench/rebuild.py CONTENT --preview    seconds from saving to seeing, in Chromium
 
 The content is copied. One article without questions of its own, in the middle of all, is edited, gets another
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import yaml
@@ -38,6 +40,7 @@ def main() -> None:
     parser.add_argument("content", type=Path, help="folder with Markdown")
     parser.add_argument("--rounds", type=int, default=3, help="how often; the median counts")
     parser.add_argument("--material", action="store_true", help="build with Material too, once")
+    parser.add_argument("--zensical", type=Path, help="Zensical's program, to build with it too")
     parser.add_argument("--preview", action="store_true", help="measure kbgen serve instead")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -48,29 +51,48 @@ def main() -> None:
         if options.preview:
             show_preview(project, options.rounds)
         else:
-            show_builds(project, options.rounds, material=options.material)
+            others = list(peers(project, material=options.material, zensical=options.zensical))
+            show_builds(project, options.rounds, others)
 
 
-def show_builds(project: Path, rounds: int, *, material: bool) -> None:
-    """Print what each kind of build takes."""
+_Cost = tuple[float, float, str]
+"""CPU seconds, wall seconds and what a program says at the end."""
+_Builder = tuple[str, Callable[[], _Cost]]
+
+
+def show_builds(project: Path, rounds: int, others: list[_Builder]) -> None:
+    """Print what each kind of build takes, of the others' also those that come after a change."""
     print("| build | CPU s | wall s | what it says |")
     print("|---|---|---|---|")
     page = article(project)
     print(row("everything", [build(project)]), flush=True)
-    if material:
-        usual = usual_config(project / "content")
-        (project / "material.yml").write_text(yaml.safe_dump(usual), encoding="utf-8")
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "material.yml", "-d", "material"]
-        print(row("Material, everything or not", [run(command, project)]), flush=True)
+    for name, its_build in others:
+        print(row(f"{name}, everything", [its_build()]), flush=True)
     for name, change in changes(page).items():
         costs = []
         for number in range(rounds):
             change(number)
             costs.append(build(project))
         print(row(name, costs), flush=True)
+        for its_name, its_build in others if name == "one page edited" else ():
+            print(row(f"{its_name}, {name}", [its_build()]), flush=True)
     time.sleep(_SETTLED)
     build(project)
     print(row("nothing changed", [build(project) for _ in range(rounds)]), flush=True)
+
+
+def peers(project: Path, *, material: bool, zensical: Path | None) -> Iterator[_Builder]:
+    """Yield other builders of the same content, both with what Material's documentation recommends."""
+    usual = {**usual_config(project / "content"), "docs_dir": "content"}
+    for name, program in (
+        ("Material", [sys.executable, "-m", "mkdocs", "build", "-q"] if material else None),
+        ("Zensical", [str(zensical), "build"] if zensical else None),
+    ):
+        if program:
+            file = f"{name.lower()}.yml"
+            config = {**usual, "site_dir": name.lower()}
+            (project / file).write_text(yaml.safe_dump(config), encoding="utf-8")
+            yield name, partial(run, [*program, "-f", file], project)
 
 
 def article(project: Path) -> Path:
@@ -107,12 +129,12 @@ def retitled(text: str, title: str) -> str:
     return "\n".join([*lines, f"title: {title}"]) + start + body
 
 
-def build(project: Path) -> tuple[float, float, str]:
+def build(project: Path) -> _Cost:
     """Build with kbgen and return CPU seconds, wall seconds and what it says at the end."""
     return run([sys.executable, "-m", "kbgen", "build"], project)
 
 
-def run(command: list[str], folder: Path) -> tuple[float, float, str]:
+def run(command: list[str], folder: Path) -> _Cost:
     """Run a command to its end."""
     before, started = os.times(), time.monotonic()
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
@@ -122,7 +144,7 @@ def run(command: list[str], folder: Path) -> tuple[float, float, str]:
     return cpu, wall, said
 
 
-def row(name: str, costs: list[tuple[float, float, str]]) -> str:
+def row(name: str, costs: list[_Cost]) -> str:
     """Return a row with the medians."""
     cpu, wall = (statistics.median(cost[at] for cost in costs) for at in (0, 1))
     return f"| {name} | {cpu:.2f} | {wall:.2f} | {costs[-1][2]} |"
