@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from kbgen.content.links import published_address
@@ -12,8 +13,7 @@ from kbgen.content.links import published_address
 _UNSAFE = re.compile(r"[\x00-\x20%#?\x7f]")
 
 
-@dataclass(frozen=True, order=True)
-class Address:
+class Address(NamedTuple):
     """A page, or an id in it.
 
     Attributes:

@@ -29,7 +29,7 @@ _BYTES = {"bytes": 1, "B": 1, "kB": 10**3, "KB": 10**3, "MB": 10**6, "GB": 10**9
 class FormPart(BaseModel):
     """A map inside a form's front matter."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class Option(FormPart):

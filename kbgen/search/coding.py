@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -56,8 +57,8 @@ def coded_postings(postings: Iterable[tuple[int, int]]) -> str:
     return "".join(signs)
 
 
-def numbers_of_postings(starts: Numbers, documents: Numbers, weights: Numbers) -> tuple[list[int], list[int]]:
-    """The numbers that `coded_postings` writes for the postings of all terms, and where those of each begin.
+def all_coded_postings(starts: Numbers, documents: Numbers, weights: Numbers) -> list[str]:
+    """What `coded_postings` writes for the postings of each term.
 
     Args:
         starts: Where the postings of each term begin; at the end, how many there are.
@@ -73,8 +74,26 @@ def numbers_of_postings(starts: Numbers, documents: Numbers, weights: Numbers) -
     numbers = np.zeros(len(documents) + int(twice.sum()), np.int64)
     numbers[places] = gaps * _PLAIN_WEIGHTS + plain - 1
     numbers[places[twice] + 1] = weights[twice] - _PLAIN_WEIGHTS
-    begins = np.append(places, len(numbers))[starts]
-    return numbers.tolist(), begins.tolist()
+    signs, bounds = _all_signs(numbers)
+    begins = bounds[np.append(places, len(numbers))[starts]].tolist()
+    return [signs[begin:end] for begin, end in pairwise(begins)]
+
+
+def _all_signs(numbers: Numbers) -> tuple[str, Numbers]:
+    """What `coded_number` gives for each number, and where that begins; at the end, how long all is."""
+    rest, lengths, steps = numbers.copy(), np.ones(len(numbers), np.int64), []
+    going_on = np.flatnonzero(rest >= _LAST)
+    while len(going_on):
+        rest[going_on], parts = np.divmod(rest[going_on] - _LAST, _MORE)
+        steps.append((going_on, parts))
+        lengths[going_on] += 1
+        going_on = going_on[rest[going_on] >= _LAST]
+    bounds = np.append(0, np.cumsum(lengths))
+    signs = np.zeros(bounds[-1], np.uint8)
+    signs[bounds[1:] - 1] = rest
+    for step, (places, parts) in enumerate(steps):
+        signs[bounds[places] + step] = _LAST + parts
+    return np.frombuffer(_SIGNS.encode(), np.uint8)[signs].tobytes().decode(), bounds
 
 
 def front_coded(words: Iterable[str], before: str = "") -> str:

@@ -30,11 +30,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from kbgen.search.coding import (
+    all_coded_postings,
     coded_numbers,
     coded_postings,
     front_coded,
     front_coded_terms,
-    numbers_of_postings,
 )
 from kbgen.search.documents import compact_json
 
@@ -110,12 +110,8 @@ def _coded_postings(index: Index) -> dict[str, str]:
     if index.built is None:
         return {term: coded_postings(index.postings(term)) for term in index.vocabulary.words_of}
     found = index.built.inverted
-    numbers, begins = numbers_of_postings(found.starts, found.documents, found.weights)
-    ends = begins[1:]
-    return {
-        term: coded_numbers(numbers[begin:end])
-        for term, begin, end in zip(found.terms, begins, ends, strict=False)
-    }
+    coded = all_coded_postings(found.starts, found.documents, found.weights)
+    return dict(zip(found.terms, coded, strict=True))
 
 
 def _spellings(index: Index) -> Iterator[tuple[str, list[list[Any]]]]:

@@ -128,6 +128,9 @@ def frequency_class(documents: int) -> int:
 
 def common_prefix(one: str, other: str) -> int:
     """How many characters two words begin with alike."""
-    return next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
+    alike = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        alike += 1
+    return alike

@@ -7,10 +7,10 @@ of all in its title, whose words have their weight in the index.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -37,8 +37,8 @@ _LEAST_SHARED = 2
 """The cosine, and the terms in common, below which two pages are alike by chance."""
 _SAME_PRODUCT, _OTHER_PRODUCT = 1.25, 0.5
 _LEAST_COSINE = _LEAST_ALIKE / _SAME_PRODUCT
-_PRECISION = 1e9
-"""Scores that differ by less are the same."""
+_PRECISION, _BITS = 1e9, 40
+"""Values that differ by less are the same, and in this precision they have fewer bits."""
 _AT_ONCE = 500_000
 """Pairs of pages that are compared at once: some 30 MB."""
 
@@ -73,19 +73,52 @@ def related_pages(index: Index) -> dict[str, list[str]]:
     sources = _pages(index.built)
     telling = _telling_terms(index, index.built, np.array(sorted(sources), np.int64))
     found: dict[str, list[str]] = {}
-    for alike in _close(telling, index.documents):
-        for number, other in _best(index, alike):
+    for alike in _close(telling, index.documents, _Worth.of(index)):
+        order = _firsts(alike.numbers, alike.scores, _MOST_SHOWN)
+        for number, other in zip(alike.numbers[order].tolist(), alike.others[order].tolist(), strict=True):
             found.setdefault(sources[number], []).append(sources[other])
     return found
 
 
 @dataclass(frozen=True)
 class _Alike:
-    """Pairs of pages that are alike: the number of the one, ascending, of the other, and their cosine."""
+    """Pairs of pages: the number of the one, ascending, that of the other, and how alike they are."""
 
     numbers: Numbers
     others: Numbers
-    cosines: Floats
+    scores: Floats
+
+    def where(self, chosen: NDArray[np.bool_]) -> _Alike:
+        """Some of the pairs."""
+        return _Alike(self.numbers[chosen], self.others[chosen], self.scores[chosen])
+
+
+@dataclass(frozen=True)
+class _Worth:
+    """What the cosine of two pages is multiplied by."""
+
+    sets: Sequence[FacetSet]
+    set_of: Numbers
+    boosts: Floats
+
+    @classmethod
+    def of(cls, index: Index) -> _Worth:
+        """That of the pages of an index."""
+        boosts = np.ones(index.documents)
+        boosts[list(index.boosts)] = list(index.boosts.values())
+        return cls(index.facets.sets, np.array(index.facets.set_of, np.int64), boosts)
+
+    def scored(self, pairs: _Alike) -> _Alike:
+        """Those pairs of different pages that are alike enough, given with their cosines."""
+        kinds = self.set_of[pairs.numbers] * len(self.sets) + self.set_of[pairs.others]
+        distinct, places = np.unique(kinds, return_inverse=True)
+        fits = [
+            _fit(self.sets[kind // len(self.sets)], self.sets[kind % len(self.sets)])
+            for kind in distinct.tolist()
+        ]
+        scores = pairs.scores * np.array(fits, float)[places] * self.boosts[pairs.others]
+        enough = (scores >= _LEAST_ALIKE) & (pairs.numbers != pairs.others)
+        return _Alike(pairs.numbers, pairs.others, scores).where(enough)
 
 
 def _pages(built: Built) -> dict[int, str]:
@@ -113,7 +146,7 @@ def _telling_terms(index: Index, built: Built, pages: Numbers) -> _Telling:
     kept = np.flatnonzero((worth[terms] > 0) & compared[found.documents])
     terms, numbers = terms[kept], found.documents[kept]
     values = worth[terms] * (1 + _logarithms(found.weights[kept]))
-    first = _firsts(numbers, values, terms, _MOST_TERMS)
+    first = _firsts(numbers, values, _MOST_TERMS)
     return _of_length_one(numbers[first], terms[first], values[first])
 
 
@@ -125,12 +158,12 @@ def _logarithms(weights: Numbers) -> Floats:
     return known[weights]
 
 
-def _firsts(groups: Numbers, values: Floats, others: Numbers, most: int) -> Numbers:
-    """Where the largest values of each group are, at most so many; of equals the larger number goes first."""
-    order = np.lexsort((-others, -values, groups))
-    ordered = groups[order]
-    begins = np.searchsorted(ordered, ordered)
-    return order[np.arange(len(order)) - begins < most]
+def _firsts(groups: Numbers, values: Floats, most: int) -> Numbers:
+    """Where the largest values of each group are, at most so many; of equals those that are given first."""
+    order = np.argsort((groups << _BITS) - np.rint(values * _PRECISION).astype(np.int64), kind="stable")
+    firsts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    widths = np.diff(firsts, append=len(order))
+    return order[_ranges(firsts, np.minimum(widths, most))]
 
 
 def _of_length_one(pages: Numbers, terms: Numbers, values: Floats) -> _Telling:
@@ -140,28 +173,24 @@ def _of_length_one(pages: Numbers, terms: Numbers, values: Floats) -> _Telling:
     return _Telling(pages, terms, values / np.repeat(lengths, np.diff(bounds)))
 
 
-def _close(telling: _Telling, count: int) -> Iterator[_Alike]:
+def _close(telling: _Telling, count: int, worth: _Worth) -> Iterator[_Alike]:
     """Yield pages with those that are alike by more than a term, many pages at once."""
-    holders = _firsts(telling.terms, telling.values, telling.pages, _MOST_HOLDERS)
-    terms, own = telling.terms[holders], telling.starts(count)
-    begins, ends = np.searchsorted(terms, telling.terms), np.searchsorted(terms, telling.terms, "right")
+    holders = _firsts(telling.terms, telling.values, _MOST_HOLDERS)
+    starts = np.searchsorted(telling.terms[holders], np.arange(int(telling.terms.max(initial=0)) + 2))
+    begins, widths = starts[telling.terms], np.diff(starts)[telling.terms]
+    own = telling.starts(count)
     rows = _rows(telling, own)
     at_once = max(1, _AT_ONCE // count)
     for first in range(0, count, at_once):
         last = min(first + at_once, count)
         inside = slice(own[first], own[last])
-        widths = ends[inside] - begins[inside]
-        held = holders[_ranges(begins[inside], widths)]
-        pairs = np.repeat(telling.pages[inside] - first, widths) * count + telling.pages[held]
-        worth = np.repeat(telling.values[inside], widths) * telling.values[held]
-        cosines = np.bincount(pairs, worth, (last - first) * count)
-        shared = np.bincount(pairs, minlength=len(cosines))
-        alike = np.flatnonzero(cosines >= _LEAST_COSINE)
-        numbers, others = alike // count + first, alike % count
-        enough = (numbers != others) & (shared[alike] >= _LEAST_SHARED)
-        doubtful = np.flatnonzero((numbers != others) & ~enough)
-        enough[doubtful] = _in_common(rows, numbers[doubtful], others[doubtful]) >= _LEAST_SHARED
-        yield _Alike(numbers[enough], others[enough], cosines[alike][enough])
+        held = holders[_ranges(begins[inside], widths[inside])]
+        pairs = np.repeat((telling.pages[inside] - first) * count, widths[inside]) + telling.pages[held]
+        products = np.repeat(telling.values[inside], widths[inside]) * telling.values[held]
+        cosines: Any = np.bincount(pairs, products, (last - first) * count)
+        found = np.flatnonzero(cosines >= _LEAST_COSINE)
+        alike = worth.scored(_Alike(found // count + first, found % count, cosines[found]))
+        yield alike.where(_in_common(rows, alike) >= _LEAST_SHARED)
 
 
 def _ranges(begins: Numbers, widths: Numbers) -> Numbers:
@@ -170,45 +199,21 @@ def _ranges(begins: Numbers, widths: Numbers) -> Numbers:
     return numbers
 
 
-def _rows(telling: _Telling, own: Numbers) -> NDArray[np.int32]:
-    """The telling terms of each document in a row, with -1 where it has no more."""
-    rows = np.full((len(own) - 1, _MOST_TERMS), -1, np.int32)
+def _rows(telling: _Telling, own: Numbers) -> Numbers:
+    """The telling terms of each document in a row, which ends with at least one number that no term has."""
+    rows = np.full((len(own) - 1, _MOST_TERMS + 1), telling.terms.max(initial=-1) + 1)
     rows[telling.pages, np.arange(len(telling.pages)) - own[telling.pages]] = telling.terms
     return rows
 
 
-def _in_common(rows: NDArray[np.int32], numbers: Numbers, others: Numbers) -> Numbers:
-    """How many telling terms the pages of each pair have in common; the first ones are ascending."""
-    if not len(numbers):
-        return numbers
-    first, width = int(numbers[0]), int(rows.max()) + 2
-    own = rows[first : int(numbers[-1]) + 1]
-    has = np.zeros((len(own), width), bool)
-    has[np.arange(len(own))[:, None], own] = True
-    has[:, -1] = False  # where a row says -1
-    counts = np.zeros(len(numbers), np.int64)
-    begins = (numbers - first) * width
-    for column in rows[others].T:
-        counts += has.ravel()[np.where(column < 0, width - 1, column) + begins]
+def _in_common(rows: Numbers, alike: _Alike) -> Numbers:
+    """How many telling terms the pages of each pair have in common."""
+    numbers, places = np.unique(alike.numbers, return_inverse=True)
+    has = np.zeros((len(numbers), int(rows.max()) + 1), bool)
+    has[np.arange(len(numbers))[:, None], rows[numbers]] = True
+    has[:, -1] = False
+    counts: Numbers = has[places[:, None], rows[alike.others]].sum(axis=1)
     return counts
-
-
-def _best(index: Index, alike: _Alike) -> Iterator[tuple[int, int]]:
-    """Yield of the pages that are alike those that fit: each with the others, best first."""
-    sets, set_of = index.facets.sets, np.array(index.facets.set_of, np.int64)
-    distinct, places = np.unique(
-        set_of[alike.numbers] * len(sets) + set_of[alike.others], return_inverse=True
-    )
-    fits: Floats = np.array(
-        [_fit(sets[pair // len(sets)], sets[pair % len(sets)]) for pair in distinct.tolist()]
-    )
-    boosts = np.ones(index.documents)
-    boosts[list(index.boosts)] = list(index.boosts.values())
-    scores = (alike.cosines * fits[places] if len(fits) else alike.cosines) * boosts[alike.others]
-    kept = np.flatnonzero(scores >= _LEAST_ALIKE)
-    numbers, others = alike.numbers[kept], alike.others[kept]
-    order = _firsts(numbers, np.rint(scores[kept] * _PRECISION), -others, _MOST_SHOWN)
-    return zip(numbers[order].tolist(), others[order].tolist(), strict=True)
 
 
 def _fit(own: FacetSet, other: FacetSet) -> float:

@@ -6,7 +6,7 @@ Stemming happens here, while the site is built, and nowhere else: browsers look 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -48,7 +48,7 @@ class Vocabulary:
         if word in self.terms:
             return word
         memo = Memo()
-        stems = (_term(word, Counter({(word, each): 1}), {each: _stemmer(each)}, memo) for each in languages)
+        stems = (_term(word, {(word, each): 1}, {each: _stemmer(each)}, memo) for each in languages)
         return next((self.words_of[stem][0] for stem in stems if stem in self.words_of), None)
 
     def starting_with(self, prefix: str) -> list[str]:
@@ -64,15 +64,17 @@ def build_vocabulary(chunk_counts: Mapping[str, Mapping[str, int]], memo: Memo |
     the language in which it is spelled so. `memo` may know some of them.
     """
     memo = memo or Memo()
-    spellings: dict[str, Counter[_Spelling]] = defaultdict(Counter)
+    spellings: dict[str, dict[_Spelling, int]] = defaultdict(dict)
     for language, counts in chunk_counts.items():
         for chunk, count in counts.items():
-            found = memo.words(chunk)
-            if len(found) == 1 and not chunk.isascii() and (spelling := normalize("NFC", chunk)).isalpha():
-                spellings[found[0]][spelling.lower(), language] += count
+            words = memo.words(chunk)
+            if len(words) == 1 and not chunk.isascii() and (spelling := normalize("NFC", chunk)).isalpha():
+                found = [(words[0], spelling.lower())]
             else:
-                for word in found:
-                    spellings[word][word, language] += count
+                found = [(word, word) for word in words]
+            for word, spelling in found:
+                spelled = spellings[word]
+                spelled[spelling, language] = spelled.get((spelling, language), 0) + count
     stem = {language: _stemmer(language) for language in chunk_counts}
     return Vocabulary({word: _term(word, spelled, stem, memo) for word, spelled in sorted(spellings.items())})
 
@@ -82,7 +84,7 @@ _Spelling = tuple[str, str]
 
 
 def _term(
-    word: str, spelled: Counter[_Spelling], stem: Mapping[str, Callable[[str], str]], memo: Memo
+    word: str, spelled: Mapping[_Spelling, int], stem: Mapping[str, Callable[[str], str]], memo: Memo
 ) -> str:
     if len(word) < _SHORTEST_STEMMED or not word.isalpha():
         return word

@@ -10,8 +10,8 @@ from kbgen.diagnostics import Diagnostic
 from kbgen.site.beside import beside
 from kbgen.site.knowledge_base import Content
 
-_FEW = 200
-"""Pages that are checked here: more are worth another process."""
+_FEW, _MANY = 200, 5000
+"""Pages to check, and pages in all, up to which they are checked here: more are worth another process."""
 _Found = tuple[tuple[Diagnostic, ...], dict[str, Sequence[Diagnostic]]]
 """All problems in order, and those of single pages by path."""
 
@@ -34,8 +34,9 @@ class Checking:
         self._find = self._check
 
     def begin(self, jobs: int) -> None:
-        """Begin, where there are many pages to check and several processes may work."""
-        if len(self.content.catalog.records.keys() - self.pages.known.keys()) > _FEW:
+        """Begin, where that takes its time and several processes may work."""
+        records = self.content.catalog.records
+        if len(records) > _MANY or len(records.keys() - self.pages.known.keys()) > _FEW:
             self._find = beside(self._check, jobs)
 
     def problems(self) -> tuple[Diagnostic, ...]:

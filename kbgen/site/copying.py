@@ -34,7 +34,7 @@ def begin_copying(
     Returns:
         What waits until all have been copied, and may raise the OSError of one that could not be.
     """
-    rebuild.outputs.look(*rebuild.kept.outputs())
+    rebuild.outputs.look()
     own = [file for file in files if file.dest_uri not in later and _is_published(file)]
     made = (file.dest_uri.split("/") for file in own if file.abs_src_path is None)
     for folder in {parts[1] for parts in made if parts[0] == "search" and len(parts) == _SHARD}:

@@ -119,9 +119,10 @@ def _be_strict(counter: CountHandler) -> None:
 
 
 def _build(config: MkDocsConfig, plugin: PagesPlugin, crew: Crew, rebuild: Rebuild) -> Site:
+    jobs = plugin.read.jobs if plugin.read else 1
+    rebuild.outputs.begin(*rebuild.kept.outputs(), jobs)
     site = prepare(config, plugin)
     _convert_pages(site, crew, rebuild)
-    jobs = plugin.read.jobs if plugin.read else 1
     rebuild.recall_problems(plugin.checking.pages)
     plugin.checking.begin(jobs)
     with rebuild.memo() as plugin.memo:

@@ -1,13 +1,12 @@
 """Arrays give what counting by hand gives, and what Whoosh keeps of it."""
 
-import itertools
 from collections import defaultdict
 
 from corpus import corpus
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search.coding import coded_numbers, coded_postings, numbers_of_postings
+from kbgen.search.coding import all_coded_postings, coded_postings
 from kbgen.search.documents import page_documents, unpack_documents
 from kbgen.search.index import build_index
 from kbgen.search.index_folder import read_index, write_index
@@ -47,8 +46,7 @@ def test_postings_are_those_counted_by_hand(documents):
     assert found.frequencies() == {term: len(held) for term, held in expected.items()}
     lengths = [sum(held.get(number, 0) for held in expected.values()) for number in range(len(documents))]
     assert found.lengths.tolist() == lengths
-    numbers, begins = numbers_of_postings(found.starts, found.documents, found.weights)
-    coded = [coded_numbers(numbers[start:end]) for start, end in itertools.pairwise(begins)]
+    coded = all_coded_postings(found.starts, found.documents, found.weights)
     assert coded == [coded_postings(postings[term]) for term in found.terms]
 
 

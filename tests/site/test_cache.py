@@ -154,7 +154,8 @@ def test_a_folder_that_is_called_by_a_digest_keeps_its_files_under_another_name(
     (new / "search/one/other.js").write_text("other", encoding="utf-8")
     known = {name: Output(stamp, name.rpartition("/")[2]) for name, stamp in look(str(new)).items()}
     outputs = Outputs(old, new)
-    outputs.look({}, known)
+    outputs.begin({}, known, 1)
+    outputs.look()
     outputs.rename("search", "two")
     assert outputs.take("search/two/same.js", "same.js")
     assert not outputs.take("search/two/other.js", "another")

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from kbgen.site.beside import beside
 from kbgen.site.stamps import look_again, stamp_of_own
 
 
@@ -37,7 +39,7 @@ class Outputs:
     Attributes:
         old: The folder that is published.
         new: The folder that is being filled.
-        known: Path of a file or folder in the old one → what it was, once `look` has been told.
+        known: Path of a file or folder in the old one → what it was.
         files: Path of a file in the new one → what it will be.
         reused: How many of these were there.
     """
@@ -52,14 +54,28 @@ class Outputs:
     _by_key: dict[str, str] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _folder_stamps: dict[str, Output] = field(default_factory=dict)
+    _aside: Mapping[str, Output] = field(default_factory=dict)
+    _others: Callable[[], dict[str, str] | None] = dict
 
-    def look(self, known: Mapping[str, Output], aside: Mapping[str, Output]) -> None:
-        """Find out what there is already, given what was written into the old folder and into the new one."""
-        self.known = known
+    def begin(self, known: Mapping[str, Output], aside: Mapping[str, Output], jobs: int) -> None:
+        """Begin to look at what there is already, beside what else is done.
+
+        Args:
+            known: What was written into the old folder.
+            aside: What was written into the new one before it was put aside.
+            jobs: How many processes may work.
+        """
+        self.known, self._aside = known, aside
         self._by_key = {file.key: name for name, file in self.known.items()}
         stamps = {name: file.stamp for name, file in aside.items()}
-        for name, stamp in look_again(str(self.new), stamps).items():
-            file = aside.get(name)
+        self._others = beside(partial(_others, str(self.new), stamps), jobs if stamps else 1)
+
+    def look(self) -> None:
+        """Find out what there is already."""
+        found = self._others()
+        stamps = {name: file.stamp for name, file in self._aside.items()} if found is None else found
+        for name, stamp in stamps.items():
+            file = self._aside.get(name)
             if name.endswith("/"):
                 self._folders.add(name[:-1])
             elif file is not None and file.stamp == stamp:
@@ -159,6 +175,12 @@ class Outputs:
     def kept(self) -> dict[str, Output]:
         """Return all files and folders, as the next build wants them; paths of folders end in a slash."""
         return {**self.files, **self._folder_stamps}
+
+
+def _others(folder: str, stamps: dict[str, str]) -> dict[str, str] | None:
+    """Return what there is in a folder, if that is something else than was expected."""
+    found = look_again(folder, stamps)
+    return None if found == stamps else found
 
 
 def _folders_of(names: Iterable[str]) -> set[str]:

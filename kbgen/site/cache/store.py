@@ -6,8 +6,8 @@ written counts as not kept, is told once, and makes the file be written anew.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -16,10 +16,9 @@ from typing import NamedTuple
 
 CACHE = ".kbgen"
 """Folder beside the configuration for what can be made again."""
-FORMAT = 1
+FORMAT = 2
 """Of the file."""
-_TABLE = "CREATE TABLE kept (kind, name, key, digest, value, PRIMARY KEY (kind, name))"
-_DIGEST = 16
+_TABLE = "CREATE TABLE kept (kind, name, key, checksum, value, PRIMARY KEY (kind, name))"
 _PATIENCE = 10
 """Seconds to wait for another build that writes the same file."""
 
@@ -60,12 +59,12 @@ class Store:
 
     def rows(self, kind: str) -> dict[str, Row]:
         """Return all rows of a kind by name."""
-        return dict(self._select("SELECT name, key, digest, value FROM kept WHERE kind = ?", kind))
+        return dict(self._select("SELECT name, key, checksum, value FROM kept WHERE kind = ?", kind))
 
     def find(self, kind: str, names: Iterable[str]) -> Iterator[tuple[str, Row]]:
         """Yield those rows of a kind that have one of some names."""
         for name in names:
-            query = "SELECT name, key, digest, value FROM kept WHERE kind = ? AND name = ?"
+            query = "SELECT name, key, checksum, value FROM kept WHERE kind = ? AND name = ?"
             yield from self._select(query, kind, name)
 
     def put(self, kind: str, name: str, row: Row) -> None:
@@ -87,8 +86,8 @@ class Store:
                 self.discard()
             connection = self._open(self.path)
             with _transaction(connection):
-                values = ((*name, row.key, _digest(*name, row), row.value) for name, row in self._new.items())
-                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", values)
+                rows = ((*name, row.key, _checksum(*name, row), row.value) for name, row in self._new.items())
+                connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
                 for kind, names in wanted.items():
                     _forget(connection, kind, names)
         except (sqlite3.Error, OSError) as error:
@@ -109,8 +108,8 @@ class Store:
         if self.problem or self.path is None:
             return
         try:
-            for name, key, digest, value in self._open(self.path).execute(query, (kind, *values)):
-                if _digest(kind, name, row := Row(key, value)) != digest:
+            for name, key, checksum, value in self._open(self.path).execute(query, (kind, *values)):
+                if _checksum(kind, name, row := Row(key, value)) != checksum:
                     self._tell(f"'{name}' is not what was written")
                     return
                 yield name, row
@@ -124,7 +123,7 @@ class Store:
         if self._connection is None:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-            # Another build never sees half of this one; what a power failure does is found by the digests.
+            # Another build never sees half of this one; what a power failure does is found by the checksums.
             self._connection.execute("PRAGMA synchronous = OFF")
             if self.environment is not None:
                 _prepare(self._connection, f"{FORMAT} {self.environment}")
@@ -148,7 +147,7 @@ def _prepare(connection: sqlite3.Connection, environment: str) -> None:
         connection.execute("DROP TABLE IF EXISTS kept")
         connection.execute(_TABLE)
         row = Row(environment, b"")
-        values = (*about, row.key, _digest(*about, row), row.value)
+        values = (*about, row.key, _checksum(*about, row), row.value)
         connection.execute("INSERT INTO kept VALUES (?, ?, ?, ?, ?)", values)
 
 
@@ -165,6 +164,6 @@ def _forget(connection: sqlite3.Connection, kind: str, wanted: Collection[str]) 
     connection.executemany("DELETE FROM kept WHERE kind = ? AND name = ?", gone)
 
 
-def _digest(kind: str, name: str, row: Row) -> bytes:
+def _checksum(kind: str, name: str, row: Row) -> int:
     head = f"{kind}\n{name}\n{row.key}\n".encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(head + row.value, digest_size=_DIGEST).digest()
+    return zlib.crc32(row.value, zlib.crc32(head))
