@@ -164,6 +164,23 @@ def test_a_folder_that_is_called_by_a_digest_keeps_its_files_under_another_name(
     assert read_tree(new) == {"search/two/other.js": b"another", "search/two/same.js": b"same"}
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_folder_of_which_nobody_knows_what_it_holds_gets_the_files_of_the_published_one(tmp_path, jobs):
+    old, new = tmp_path / "old", tmp_path / "new"
+    for name in ("old/a/one", "old/b/two", "old/three", "new/a", "new/b/two", "new/three/four", "new/five"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    known = {name: Output(stamp, name) for name, stamp in look(str(old)).items()}
+    outputs, published = Outputs(old, new), read_tree(old)
+    outputs.begin(known, {}, jobs)
+    outputs.look()
+    assert [name for name in published if outputs.take(name, name)] == list(published)
+    outputs.finish()
+    assert read_tree(new) == read_tree(old) == published
+    assert {path.name for path in new.iterdir()} == {"a", "b", "three"}, "and no folder of before"
+    assert (new / "a/one").samefile(old / "a/one")
+
+
 def test_a_file_that_had_only_just_been_written_is_no_other_when_time_has_passed(project):
     picture, published = project / "content/picture.svg", project / "site/picture.svg"
     picture.write_text("<svg/>")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kbgen.site.beside import beside
-from kbgen.site.stamps import look_again, stamp_of_own
+from kbgen.site.stamps import look, look_again, stamp_of_own
 
 
 class Output(NamedTuple):
@@ -54,28 +54,30 @@ class Outputs:
     _by_key: dict[str, str] = field(default_factory=dict)
     _folders: set[str] = field(default_factory=set)
     _folder_stamps: dict[str, Output] = field(default_factory=dict)
-    _aside: Mapping[str, Output] = field(default_factory=dict)
+    _expected: Mapping[str, Output] = field(default_factory=dict)
     _others: Callable[[], dict[str, str] | None] = dict
 
     def begin(self, known: Mapping[str, Output], aside: Mapping[str, Output], jobs: int) -> None:
-        """Begin to look at what there is already, beside what else is done.
+        """Begin to find out what there is already, beside what else is done.
 
         Args:
             known: What was written into the old folder.
-            aside: What was written into the new one before it was put aside.
+            aside: What was written into the new one before it was put aside; where nobody knows that, what it
+                has is removed, and it gets the files of the old one.
             jobs: How many processes may work.
         """
-        self.known, self._aside = known, aside
+        self.known, self._expected = known, aside or known
         self._by_key = {file.key: name for name, file in self.known.items()}
-        stamps = {name: file.stamp for name, file in aside.items()}
-        self._others = beside(partial(_others, str(self.new), stamps), jobs if stamps else 1)
+        stamps = {name: file.stamp for name, file in self._expected.items()}
+        begin = None if aside else partial(_begin_anew, str(self.old), str(self.new), stamps)
+        self._others = beside(partial(_others, str(self.new), stamps, begin), jobs)
 
     def look(self) -> None:
         """Find out what there is already."""
         found = self._others()
-        stamps = {name: file.stamp for name, file in self._aside.items()} if found is None else found
+        stamps = {name: file.stamp for name, file in self._expected.items()} if found is None else found
         for name, stamp in stamps.items():
-            file = self._aside.get(name)
+            file = self._expected.get(name)
             if name.endswith("/"):
                 self._folders.add(name[:-1])
             elif file is not None and file.stamp == stamp:
@@ -123,7 +125,7 @@ class Outputs:
         """Make room for a file that is going to be written; its folder may have to be made."""
         self._remove(name)
         folder = os.path.dirname(name)
-        if folder not in self._folders:
+        if folder and folder not in self._folders:
             self._make_room(folder)
         elif os.path.isdir(path := f"{self.new}/{name}"):
             shutil.rmtree(path)
@@ -177,10 +179,26 @@ class Outputs:
         return {**self.files, **self._folder_stamps}
 
 
-def _others(folder: str, stamps: dict[str, str]) -> dict[str, str] | None:
+def _others(folder: str, stamps: dict[str, str], begin: Callable[[], None] | None) -> dict[str, str] | None:
     """Return what there is in a folder, if that is something else than was expected."""
+    if begin:
+        begin()
     found = look_again(folder, stamps)
     return None if found == stamps else found
+
+
+def _begin_anew(old: str, new: str, names: Iterable[str]) -> None:
+    """Remove the files of a folder, and give those of another one a second name there."""
+    for name in look(new):
+        if not name.endswith("/"):
+            os.unlink(f"{new}/{name}")
+    for folder in sorted(name for name in names if name.endswith("/")):
+        with suppress(FileExistsError):
+            os.mkdir(f"{new}/{folder}")
+    for name in names:
+        if not name.endswith("/"):
+            with suppress(OSError):
+                os.link(f"{old}/{name}", f"{new}/{name}")
 
 
 def _folders_of(names: Iterable[str]) -> set[str]:
